@@ -243,7 +243,7 @@ def gap_types(view: View) -> Finding:
     inputs = inputs_findings.ipg_inputs(view, year, vintage)
     frame = inputs_findings.ipg_parts(inputs[inputs["region_code"].isin(list(codes))])
     held = {row.region_code: type_shares(row, view.catalogue) for row in rows(frame)}
-    kinds = {code: comparison.gap_type(own) for code, own in held.items()}
+    kinds = {code: comparison.gap_type(shares) for code, shares in held.items()}
     counts = {str(name): int(count) for name, count in pd.Series(kinds, dtype=str).value_counts().items()}
     chosen = next((code for code in reversed(view.scope.regencies) if code in kinds), None)
     title = (
@@ -257,7 +257,7 @@ def gap_types(view: View) -> Finding:
         title=title,
         picture=Grid(
             ["Tipe", "Banyaknya", "Kabupaten/kota"],
-            [[Cell(name), Cell(str(len(own))), Cell(", ".join(own))] for name, own in members.items()],
+            [[Cell(name), Cell(str(len(names))), Cell(", ".join(names))] for name, names in members.items()],
         ),
         table=_types_table(frame, kinds, held),
         decimals={"IPG terbit": 2, **dict.fromkeys(_SHARES.values(), 0)},

@@ -119,21 +119,21 @@ def finished(scene: Finding) -> Finding:
 
 def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
     """Return what was agreed, or the form that is filled while the meeting agrees."""
-    told = [f for f in follow_up if not f.blank]
-    table = pd.DataFrame([(f.what, f.who, f.when) for f in told], columns=list(COLUMNS.values()))
-    shown = told[:MOST_SHOWN]
+    entered = [f for f in follow_up if not f.blank]
+    table = pd.DataFrame([(f.what, f.who, f.when) for f in entered], columns=list(COLUMNS.values()))
+    shown = entered[:MOST_SHOWN]
     filled = [_legible(f, len(shown)) for f in shown]
     blank = [[Cell(f"{number}."), Cell(""), Cell("")] for number in range(1, _BLANK_ROWS + 1)]
     picture = Grid(list(COLUMNS.values()), filled or blank)
     return Finding(
         key="tindak_lanjut",
         name="Rencana tindak lanjut",
-        title=briefing_sentences.follow_up_headline(len(told), ground.view.place),
+        title=briefing_sentences.follow_up_headline(len(entered), ground.view.place),
         picture=picture,
-        note=briefing_sentences.follow_up_note(len(told), len(shown)),
+        note=briefing_sentences.follow_up_note(len(entered), len(shown)),
         help=briefing_sentences.follow_up_help(),
         sources=[],
-        alternative=briefing_sentences.follow_up_alternative([(f.what, f.who, f.when) for f in told]),
+        alternative=briefing_sentences.follow_up_alternative([(f.what, f.who, f.when) for f in entered]),
         table=table,
     )
 

@@ -213,10 +213,10 @@ def _marked(finding: Finding, way: Way) -> Finding:
     brought = figures["flag"] == BROUGHT
     # Of the parts women's and men's, what is published for both together is none of them.
     used = (figures["indicator"] == code) | (figures["sex"] != "T")
-    own = figures[~brought & used & (figures["region_code"] == way.region.code) & (figures["year"] == way.year)]
-    names = [[(ODD, "")] * (m.indicator.code in set(own["indicator"])) for m in way.moves]
-    title = fitting(holding(finding.title, odd=not own.empty), finding.title)
-    return said(resting(replace(finding, title=title), names), pd.concat([figures[brought], own]))
+    odd = figures[~brought & used & (figures["region_code"] == way.region.code) & (figures["year"] == way.year)]
+    names = [[(ODD, "")] * (m.indicator.code in set(odd["indicator"])) for m in way.moves]
+    title = fitting(holding(finding.title, odd=not odd.empty), finding.title)
+    return said(resting(replace(finding, title=title), names), pd.concat([figures[brought], odd]))
 
 
 def _picture(way: Way, indicator: Indicator) -> Picture:
@@ -285,12 +285,12 @@ def _subject(
         *([view.scope.province] if view.scope.province else []),
         *worst,
     ]
-    told = [regions[code] for code in order if code in values and code in among]
-    if not told:
+    candidates = [regions[code] for code in order if code in values and code in among]
+    if not candidates:
         return None
-    possible = [told[0]] if told[0].level == "kabkota" else told[:2]
-    found = [(region, first_goal(view, region, values)) for region in possible]
-    return next((pair for pair in found if pair[1] is not None), found[0])
+    possible = [candidates[0]] if candidates[0].level == "kabkota" else candidates[:2]
+    goals = [(region, first_goal(view, region, values)) for region in possible]
+    return next((pair for pair in goals if pair[1] is not None), goals[0])
 
 
 def _way(ground: Ground) -> Way | None:
@@ -304,8 +304,8 @@ def _way(ground: Ground) -> Way | None:
     if goal is None:
         near, without = is_near(view, region, values), short_of(view, region, values)
         return Way(view, region, values[region.code], None, near, without)
-    own = inputs[inputs["region_code"] == region.code]
-    moves = {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[view.scope.indicator](view, own, goal.value)
+    of_region = inputs[inputs["region_code"] == region.code]
+    moves = {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[view.scope.indicator](view, of_region, goal.value)
     return None if moves is None else Way(view, region, values[region.code], goal, moves=moves)
 
 
@@ -321,12 +321,12 @@ def _inputs(ground: Ground) -> tuple[View, pd.DataFrame]:
     return _settled(ground, IKG_YEAR, "tunggal"), ikg_parts(ground.view, IKG_YEAR)
 
 
-def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:
-    region = str(own["region_code"].iloc[0])
-    components = one(own, region)
+def _ipg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:
+    region = str(of_region["region_code"].iloc[0])
+    components = one(of_region, region)
     if components is None:
         return None
-    derived = str(own["derived"].iloc[0]).split()
+    derived = str(of_region["derived"].iloc[0]).split()
     paces = inputs_findings.paces(view, region, (*WOMEN, *MEN), view.scope.year, view.scope.vintage)
     together: Mapping[goalseek.Component, float] = balanced(components, goal, paces) or {}
     moves = []
@@ -338,8 +338,8 @@ def _ipg(view: View, own: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...
     return tuple(moves)
 
 
-def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:
-    row = next(rows(own))
+def _idg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:
+    row = next(rows(of_region))
     share = 0.5 if pd.isna(row.rasio_jk) else float(population_share(float(row.rasio_jk)))
     paces = inputs_findings.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], view.scope.year, "tunggal")
     index, held = float(row.idg), {name: float(getattr(row, name)) for name in _SHARES}
@@ -352,8 +352,8 @@ def _idg(view: View, own: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...
     )
 
 
-def _ikg(view: View, own: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...]:
-    row = next(rows(own))
+def _ikg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...]:
+    row = next(rows(of_region))
     start = {name: float(getattr(row, name)) for name in IKG_INPUTS if name != "legislatif_l"}
     columns = ["sma_p", "tpak_p", "mtf_p", "mhpk20_p"]
     paces = inputs_findings.paces(view, row.region_code, columns, view.scope.year, "tunggal", fewest=_FEWEST_POINTS)

@@ -25,9 +25,9 @@ Names: TypeAlias = list[tuple[str, str]]
 
 def brought(view: View, regions: Collection[str] | None = None) -> int:
     """Return how many figures the session brought, of some regions or of all."""
-    own = view.query("singled_out")
-    own = own[own["flag"] == BROUGHT]
-    return len(own if regions is None else own[own["region_code"].isin(list(regions))])
+    uploaded = view.query("singled_out")
+    uploaded = uploaded[uploaded["flag"] == BROUGHT]
+    return len(uploaded if regions is None else uploaded[uploaded["region_code"].isin(list(regions))])
 
 
 def figures_among(view: View, regions: Collection[str] | None = None, **limits: Collection[Any] | None) -> pd.DataFrame:
@@ -166,9 +166,9 @@ def _mark(names: Names, plain: str, known: str) -> str:
     """Return the marks of a row; what a row says of an odd figure already, with its estimate, is not said again."""
     marks = []
     for word in (BROUGHT, ODD):
-        own = [name for flag, name in names if flag == word]
-        if own and not (word == ODD and ODD in known):
-            marks.append(word if own in ([plain], [""]) else f"{word}: {', '.join(own)}")
+        figures_named = [name for flag, name in names if flag == word]
+        if figures_named and not (word == ODD and ODD in known):
+            marks.append(word if figures_named in ([plain], [""]) else f"{word}: {', '.join(figures_named)}")
     return "; ".join(marks)
 
 
@@ -184,8 +184,8 @@ def marked(finding: Finding, behind: pd.DataFrame, by: Sequence[str], tell: Sequ
 
 def resting(finding: Finding, names: Sequence[Names], plain: str = "") -> Finding:
     """Return a finding marked by what each row rests on; arguments as those of `with_names`."""
-    told = replace(finding, table=with_names(finding.table, names, plain))
-    return _noted(told, {flag for row in names for flag, _ in row})
+    with_marks = replace(finding, table=with_names(finding.table, names, plain))
+    return _noted(with_marks, {flag for row in names for flag, _ in row})
 
 
 def said(finding: Finding, behind: pd.DataFrame) -> Finding:
@@ -200,9 +200,9 @@ def _titled(finding: Finding, behind: pd.DataFrame) -> Finding:
     named = any(
         region in finding.title and year in finding.title for region, year in zip(odd["region"], years, strict=True)
     )
-    told = holding(finding.title, odd=named)
+    doubted = holding(finding.title, odd=named)
     # A scene's title stands large in two lines; its note says it too.
-    title = fitting(told, finding.title) if finding.name and not finding.headline else told
+    title = fitting(doubted, finding.title) if finding.name and not finding.headline else doubted
     return replace(finding, title=title, alternative=finding.alternative.replace(finding.title, title))
 
 
@@ -238,8 +238,8 @@ def sentences(behind: pd.DataFrame) -> str:
 
 def word(behind: pd.DataFrame, *more: str) -> str:
     """Return what stands after a figure in a sentence: that it was brought, or other flags told here, in brackets."""
-    found = [flag for flag in (BROUGHT, *more) if (behind["flag"] == flag).any()]
-    return f" ({', '.join(found)})" if found else ""
+    words = [flag for flag in (BROUGHT, *more) if (behind["flag"] == flag).any()]
+    return f" ({', '.join(words)})" if words else ""
 
 
 def flagged(figures: pd.DataFrame, catalogue: Catalogue | None = None) -> pd.DataFrame:
@@ -249,17 +249,17 @@ def flagged(figures: pd.DataFrame, catalogue: Catalogue | None = None) -> pd.Dat
         figures: a row a figure: region, flag, and year, vintage and sex where rows differ in them.
         catalogue: names of indicators, where rows differ in them.
     """
-    own = figures[figures["flag"].isin([BROUGHT, ODD])]
-    named = own.assign(Wilayah=own["region"].astype(str))
-    if "year" in own:
-        named["Tahun"] = own["year"].astype(int).astype(str)
-    if "vintage" in own:
-        named["Seri"] = own["vintage"].astype(str).map(VINTAGE_NAMES)
-    if "sex" in own:
-        named["Jenis kelamin"] = own["sex"].astype(str).map(SEX_NAMES).str.lower()
+    singled = figures[figures["flag"].isin([BROUGHT, ODD])]
+    named = singled.assign(Wilayah=singled["region"].astype(str))
+    if "year" in singled:
+        named["Tahun"] = singled["year"].astype(int).astype(str)
+    if "vintage" in singled:
+        named["Seri"] = singled["vintage"].astype(str).map(VINTAGE_NAMES)
+    if "sex" in singled:
+        named["Jenis kelamin"] = singled["sex"].astype(str).map(SEX_NAMES).str.lower()
     if catalogue:
-        pairs = zip(own["indicator"], own["sex"], strict=True)
-        named["Angka"] = pd.Series([catalogue.indicators[i].label(s) for i, s in pairs], own.index, dtype=str)
+        pairs = zip(singled["indicator"], singled["sex"], strict=True)
+        named["Angka"] = pd.Series([catalogue.indicators[i].label(s) for i, s in pairs], singled.index, dtype=str)
     return named
 
 

@@ -43,8 +43,8 @@ class FollowUp:
 
 def to_csv(rows: Iterable[FollowUp]) -> bytes:
     """Return the list as a UTF-8 CSV with the column names of the screen; rows that say nothing are left out."""
-    told = ([in_line(getattr(row, name)) for name in COLUMNS] for row in rows if not row.blank)
-    return csv_file([COLUMNS.values(), *told])
+    lines = ([in_line(getattr(row, name)) for name in COLUMNS] for row in rows if not row.blank)
+    return csv_file([COLUMNS.values(), *lines])
 
 
 def read(data: bytes) -> list[FollowUp]:
@@ -66,7 +66,7 @@ def read(data: bytes) -> list[FollowUp]:
             f"dengan judul kolom {', '.join(COLUMNS.values())}."
         )
     places = {name: header.index(name) for name in COLUMNS}
-    found = []
+    agreed = []
     for number, cells in enumerate(table[1:], start=2):
         texts = {name: _unsafe(cells[at]) if at < len(cells) else "" for name, at in places.items()}
         row = FollowUp(**texts)
@@ -77,10 +77,10 @@ def read(data: bytes) -> list[FollowUp]:
             raise ValueError(
                 f"Baris {number}, kolom {COLUMNS[longest]}: lebih dari {LONGEST_CELL} huruf. Ringkas isinya."
             )
-        found.append(row)
-    if len(found) > MOST_ROWS:
-        raise ValueError(f"Berkas berisi {len(found)} baris, paling banyak {MOST_ROWS}. Bagi menjadi beberapa berkas.")
-    return found
+        agreed.append(row)
+    if len(agreed) > MOST_ROWS:
+        raise ValueError(f"Berkas berisi {len(agreed)} baris, paling banyak {MOST_ROWS}. Bagi menjadi beberapa berkas.")
+    return agreed
 
 
 def _cells(data: bytes) -> list[list[str]]:

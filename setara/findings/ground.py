@@ -36,8 +36,8 @@ class Ground:
     @property
     def regencies(self) -> pd.DataFrame:
         """The rows of the scope's published regencies, the best first."""
-        own = self.level[(self.level["level"] == "kabkota") & self.level["value"].notna()]
-        return own.sort_values(["distance", "region"], kind="stable")
+        published = self.level[(self.level["level"] == "kabkota") & self.level["value"].notna()]
+        return published.sort_values(["distance", "region"], kind="stable")
 
     @property
     def chosen(self) -> list[Region]:
@@ -52,8 +52,8 @@ class Ground:
 
     def value(self, code: str) -> float | None:
         """Return a region's value of the scope's year, None where it is not published."""
-        found = self.level.loc[self.level["region_code"] == code, "value"].dropna()
-        return None if found.empty else float(found.iloc[0])
+        values = self.level.loc[self.level["region_code"] == code, "value"].dropna()
+        return None if values.empty else float(values.iloc[0])
 
     @property
     def nation(self) -> Region:

@@ -62,8 +62,8 @@ def with_figures(view: View) -> Scope | None:
     scope, codes = view.scope, {r.code for r in view.regencies}
 
     def known(query: str) -> pd.DataFrame:
-        found = view.query(query)
-        return found[found["region_code"].isin(codes) & found["value"].notna()]
+        figures = view.query(query)
+        return figures[figures["region_code"].isin(codes) & figures["value"].notna()]
 
     if len(known("level")):
         return None
@@ -246,8 +246,8 @@ def idg_parts(view: View, year: int, share: float | None) -> pd.DataFrame:
     """
     frame = view.query("idg_inputs")
     frame = frame[frame["year"] == year]
-    own = population_share(frame["rasio_jk"].fillna(100.0))
-    frame = frame.assign(share=own if share is None else share)
+    published_share = population_share(frame["rasio_jk"].fillna(100.0))
+    frame = frame.assign(share=published_share if share is None else share)
     split = decomposition.idg_parts(*(frame[name] for name in ("idg", "parlemen", "profesional", "share")))
     frame = frame.assign(**{f"part_{name}": getattr(split, name) for name in IDG_PARTS})
     return frame[split.income.notna()]
@@ -298,9 +298,9 @@ def paces(
         series = vintage if view.catalogue.indicators[code].has_vintages else "tunggal"
         limits = {"indicator": code, "sex": sex.upper(), "vintage": series, "since": SINCE, "year": until}
         pace = view.query("pace", province=None, **limits)
-        own = pace.loc[(pace["region_code"] == region_code) & (pace["points"] >= fewest), "per_year"]
-        if not own.empty:
-            by_column[column] = float(own.iloc[0])
+        per_year = pace.loc[(pace["region_code"] == region_code) & (pace["points"] >= fewest), "per_year"]
+        if not per_year.empty:
+            by_column[column] = float(per_year.iloc[0])
     return by_column
 
 

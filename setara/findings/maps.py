@@ -59,22 +59,22 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
 
 def _most_women(level: pd.DataFrame, living: Mapping[str, float]) -> pd.DataFrame:
     """Return the regencies' rows with `women`, those with most of them first."""
-    own = level[level["level"] == "kabkota"]
-    own = own.assign(women=own["region_code"].map(living))
-    return own[own["women"].notna()].sort_values("women", ascending=False, kind="stable")
+    regencies = level[level["level"] == "kabkota"]
+    regencies = regencies.assign(women=regencies["region_code"].map(living))
+    return regencies[regencies["women"].notna()].sort_values("women", ascending=False, kind="stable")
 
 
 def _columns(view: View, level: pd.DataFrame, living: Mapping[str, float]) -> list[charts.WomenColumn]:
     indicator = view.indicator
     figures = {str(r.region_code): r for r in rows(marked(level[level["value"].notna()], indicator))}
     most = max((living.get(r.code, 0.0) for r in view.regencies), default=0.0)
-    found = []
+    columns = []
     for region in view.regencies:
         if region.label_point is None:
             continue
         figure, count = figures.get(region.code), living.get(region.code)
         value = float(figure.value) if figure else None
-        found.append(
+        columns.append(
             charts.WomenColumn(
                 name=region.name,
                 place=region.label_point,
@@ -84,12 +84,12 @@ def _columns(view: View, level: pd.DataFrame, living: Mapping[str, float]) -> li
                 told=maps.column_told(indicator, value, figure.mark if figure else "", count, RATIO_YEAR),
             )
         )
-    return found
+    return columns
 
 
 def _legend(view: View, level: pd.DataFrame) -> list[Swatch]:
-    own = level.loc[level["level"] == "kabkota", "value"]
-    return shades.legend(view.indicator, [float(v) for v in own.dropna()], missing=bool(own.isna().any()))
+    values = level.loc[level["level"] == "kabkota", "value"]
+    return shades.legend(view.indicator, [float(v) for v in values.dropna()], missing=bool(values.isna().any()))
 
 
 def modes(view: View, aims: pd.DataFrame) -> list[str]:
@@ -229,8 +229,8 @@ def _empty(view: View) -> list[int]:
 def _without(frame: pd.DataFrame, column: str) -> tuple[list[tuple[str, str]], int]:
     """Return name and province of the regencies whose column is null, and of how many regencies they are."""
     regencies = frame[frame["level"] == "kabkota"]
-    found = regencies[regencies[column].isna()]
-    return list(zip(found["region"].astype(str), found["province"].astype(str), strict=True)), len(regencies)
+    empty = regencies[regencies[column].isna()]
+    return list(zip(empty["region"].astype(str), empty["province"].astype(str), strict=True)), len(regencies)
 
 
 @remembered
@@ -288,8 +288,8 @@ def _jumps(view: View, year_from: int) -> str:
         return ""
     indicator, inside = view.indicator, _values(view)
     moved = []
-    for name, own in inside.groupby("region"):
-        figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
+    for name, of_region in inside.groupby("region"):
+        figures = dict(zip(of_region["year"].astype(int), of_region["value"].astype(float), strict=True))
         moved.append((str(name), jumps(figures, year_from, view.scope.year, indicator.jump)))
     return trends.jumps_note(indicator, moved)
 

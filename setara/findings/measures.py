@@ -92,10 +92,10 @@ def _worse(cells: Sequence[Cell]) -> tuple[int, int]:
 
 def _doubted(measure: MeasureColumn, code: str) -> bool:
     """Whether a regency is held against its province by an odd figure, of its own or the province's."""
-    own = measure.level[measure.level["region_code"] == code].iloc[0]
-    above = measure.level[measure.level["region_code"] == own["province_code"]]
-    known = pd.notna(own["value"]) and pd.notna(own["province_value"])
-    return bool(known and quality.ODD in {own["flag"], *above["flag"]})
+    row = measure.level[measure.level["region_code"] == code].iloc[0]
+    above = measure.level[measure.level["region_code"] == row["province_code"]]
+    known = pd.notna(row["value"]) and pd.notna(row["province_value"])
+    return bool(known and quality.ODD in {row["flag"], *above["flag"]})
 
 
 def _regions(view: View) -> list[str]:
@@ -110,13 +110,13 @@ def _regions(view: View) -> list[str]:
 
 
 def _measures(view: View) -> list[MeasureColumn]:
-    found = []
+    measured = []
     for code, sex in _MEASURES:
         period = _period(view, code, sex)
         if period:
             limits = {"indicator": code, "sex": sex, "vintage": period.vintage, "year": period.year, "province": None}
-            found.append(MeasureColumn(view.catalogue.indicators[code], sex, period, view.query("level", **limits)))
-    return found
+            measured.append(MeasureColumn(view.catalogue.indicators[code], sex, period, view.query("level", **limits)))
+    return measured
 
 
 def _period(view: View, code: str, sex: str) -> Period | None:
@@ -147,13 +147,13 @@ def _table(names: dict[str, str], measures: Sequence[MeasureColumn]) -> pd.DataF
     columns = {m.name: [level["value"].get(code) for code in names] for m, level in indexed}
     remarks = []
     for code in names:
-        told = [
+        marks = [
             (m, quality.odd_told(row.flag, row.estimate, m.indicator, m.period.year))
             for m, _ in indexed
             for row in rows(m.level[m.level["region_code"] == code])
             if row.flag != quality.BROUGHT
         ]
-        remarks.append("; ".join(f"{m.indicator.short_name} {text}" for m, text in told if text))
+        remarks.append("; ".join(f"{m.indicator.short_name} {text}" for m, text in marks if text))
     return remarked(pd.DataFrame({"Wilayah": list(names.values()), **columns}), remarks)
 
 

@@ -92,10 +92,10 @@ def ipg_gap(view: View) -> Finding | None:
     year, vintage = ipg_year(view)
     inputs = inputs_findings.ipg_inputs(view, year, vintage)
     region = subject(view, inputs)
-    own = one(inputs, region.code)
-    if own is None:
+    components = one(inputs, region.code)
+    if components is None:
         return None
-    split = decomposition.ipg_gap(own)
+    split = decomposition.ipg_gap(components)
     rows = inputs[inputs["region_code"] == region.code]
     row = rows.iloc[0]
     parts = _parts(split)
@@ -162,12 +162,12 @@ def _regencies(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _bars(view: View, frame: pd.DataFrame, parts: Mapping[str, str], total: str, unit: str, decimals: int = 2) -> Bars:
     """Return the parts of the regions of `_told` as stacked bars; arguments as those of `charts.StackedParts` and `Bars`."""
-    told = _told(view, frame)
+    shown = _told(view, frame)
     figures = {
-        name: [Number(round(float(v), KEPT), decimals, signed=total == "gap") for v in told[name]]
+        name: [Number(round(float(v), KEPT), decimals, signed=total == "gap") for v in shown[name]]
         for name in (*parts, total)
     }
-    bars = [Bar(row.region, [figures[n][k] for n in parts], figures[total][k]) for k, row in enumerate(rows_of(told))]
+    bars = [Bar(row.region, [figures[n][k] for n in parts], figures[total][k]) for k, row in enumerate(rows_of(shown))]
     return Bars(list(parts.values()), bars, unit)
 
 
@@ -190,8 +190,8 @@ def change_years(view: View) -> list[int]:
     """Return the years before the shown one in its series whose change can be taken apart, latest first."""
     year, vintage = ipg_year(view)
     inputs = inputs_findings.ipg_inputs(view, None, vintage)
-    own = inputs[inputs["region_code"] == subject(view, inputs[inputs["year"] == year]).code]
-    return sorted((int(y) for y in own["year"] if y < year), reverse=True)
+    of_region = inputs[inputs["region_code"] == subject(view, inputs[inputs["year"] == year]).code]
+    return sorted((int(y) for y in of_region["year"] if y < year), reverse=True)
 
 
 @remembered
@@ -212,14 +212,14 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     split = decomposition.ipg_difference(before, after)
     parts = _parts(split)
     held = inputs[inputs["region_code"] == region.code].sort_values("year")
-    own = held[held["year"].isin([year_from, year])]
-    published = round(float(own["ipg"].iloc[1] - own["ipg"].iloc[0]), 6)
+    ends = held[held["year"].isin([year_from, year])]
+    published = round(float(ends["ipg"].iloc[1] - ends["ipg"].iloc[0]), 6)
     figures = dict(zip(held["year"].astype(int), held["ipg"].astype(float), strict=True))
     index = view.catalogue.indicators["ipg"]
     lept = words.largest_jump(index, jumps(figures, year_from, year, index.jump))
     title = causes.change_cause(region.name, (year_from, year), published, parts, index.noise, lept)
     difference = causes.published_difference(published)
-    start, end = ((f"IPG {row.year}", float(row.ipg)) for row in rows_of(own))
+    start, end = ((f"IPG {row.year}", float(row.ipg)) for row in rows_of(ends))
     finding = Finding(
         key="penyumbang_perubahan",
         title=title,
@@ -234,11 +234,11 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
             causes.CHANGE_READING,
             causes.METHOD,
             _rest_note(difference, published - split.total, [region.code], 2),
-            causes.derived(" ".join(own["derived"])),
+            causes.derived(" ".join(ends["derived"])),
         ),
         regions=[region.code],
     )
-    return marked(finding, flags.ipg_inputs(view, own), [], ["Angka", "Tahun"])
+    return marked(finding, flags.ipg_inputs(view, ends), [], ["Angka", "Tahun"])
 
 
 @remembered
@@ -252,10 +252,10 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     year, vintage = ipg_year(view)
     inputs = inputs_findings.ipg_inputs(view, year, vintage)
     region = subject(view, inputs)
-    own, others = one(inputs, region.code), one(inputs, other.code)
-    if own is None or others is None:
+    components, others = one(inputs, region.code), one(inputs, other.code)
+    if components is None or others is None:
         return None
-    split = decomposition.ipg_difference(others, own)
+    split = decomposition.ipg_difference(others, components)
     parts = _parts(split)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = round(float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1]), 6)

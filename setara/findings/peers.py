@@ -102,13 +102,13 @@ def resembling(
 
 
 def _closest(one: spread.Likeness, compared: pd.DataFrame, region_code: str, catalogue: Catalogue) -> str:
-    other, own = compared.T[one.region_code], compared.T[region_code]
+    other, values = compared.T[one.region_code], compared.T[region_code]
     parts = []
     for name in one.nearest[:2]:
         code, _, sex = name.rpartition("_") if name[-2:] in ("_p", "_l") else (name, "", "")
         parts.append(
             comparison.Near(
-                catalogue.indicators[code], float(other[name]), float(own[name]), sex.upper(), name in one.derived
+                catalogue.indicators[code], float(other[name]), float(values[name]), sex.upper(), name in one.derived
             )
         )
     return comparison.nearest(parts, spread.RELATIVE)
@@ -120,12 +120,12 @@ def side_by_side(view: View) -> Finding:
     regions = _compared(view)
     year = components_year(view, regions)
     published = inputs.components(view, year)
-    own = published[published["region_code"].isin(regions)]
-    series = next((str(v) for v in own["vintage"] if v != "tunggal"), "tunggal")
+    shown = published[published["region_code"].isin(regions)]
+    series = next((str(v) for v in shown["vintage"] if v != "tunggal"), "tunggal")
     names = [view.catalogue.regions[c].name for c in regions]
     index = view.catalogue.indicators[parent_index(view)]
-    labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(own)]
-    labelled = own.assign(series=labels)
+    labels = [view.catalogue.indicators[r.indicator].label(r.sex) for r in rows(shown)]
+    labelled = shown.assign(series=labels)
     table = labelled.pivot_table(index=["series", "unit"], columns="region", values="value", sort=False).reset_index()
     table = table.rename(columns={"series": "Komponen", "unit": "Satuan"})
     table.columns = [str(c) for c in table.columns]
@@ -141,14 +141,14 @@ def side_by_side(view: View) -> Finding:
         table=table,
         decimals=dict.fromkeys(names, 3 if index.code == "ikg" else 2),
         sources=view.sources(
-            indicators=sorted(set(own["indicator"])), sex=None, vintage=series, year=year, province=None
+            indicators=sorted(set(shown["indicator"])), sex=None, vintage=series, year=year, province=None
         ),
         alternative=comparison.components_alternative(index, year, names),
         scope_text=f"{formatting.listing(names)} · komponen {index.short_name} · {year}",
         note=comparison.components_note(view.scope.year, year, choose=len(view.scope.regencies) < 2),
         regions=regions,
     )
-    behind = flags.flagged(own, view.catalogue).rename(columns={"Angka": "Komponen"})
+    behind = flags.flagged(shown, view.catalogue).rename(columns={"Angka": "Komponen"})
     return flags.marked(finding, behind, ["Komponen"], ["Wilayah"])
 
 
@@ -188,29 +188,29 @@ def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Findi
         basis: what is compared: the gaps between women and men, or their levels.
     """
     published = alike_by(view)
-    found = resembling(published, region.code, view.catalogue, basis=basis)
-    if not found:
+    nearest = resembling(published, region.code, view.catalogue, basis=basis)
+    if not nearest:
         return None, []
-    codes = [r.region_code for r in found]
+    codes = [r.region_code for r in nearest]
     measured = published[published["indicator"] != "ipm"]
     finding = _among(
         view,
         region,
         codes,
         key="banding_serupa",
-        title=comparison.similar_headline(region.name, [r.region for r in found]),
-        column=("Jarak komponen (diolah)", {r.region_code: r.distance for r in found}),
+        title=comparison.similar_headline(region.name, [r.region for r in nearest]),
+        column=("Jarak komponen (diolah)", {r.region_code: r.distance for r in nearest}),
         note=_similar_note(view, published, region, basis),
         rests_on=flags.components(view, measured, [region.code, *codes], view.scope.year),
     )
-    return finding, [f"{r.region}: {r.reason}." for r in found]
+    return finding, [f"{r.region}: {r.reason}." for r in nearest]
 
 
 def _similar_note(view: View, published: pd.DataFrame, region: Region, basis: Basis) -> str:
-    own = published[published["region_code"] == region.code]
+    of_region = published[published["region_code"] == region.code]
     index = parent_index(view)
     parts = {i.code: i.short_name for i in view.catalogue.components(index) if i.code != "ipm"}
-    known, computed = set(own["indicator"]), set(own.loc[own["derived"].astype(bool), "indicator"])
+    known, computed = set(of_region["indicator"]), set(of_region.loc[of_region["derived"].astype(bool), "indicator"])
     return comparison.similar_note(
         basis,
         [name for code, name in parts.items() if code in known],

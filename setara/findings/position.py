@@ -95,14 +95,14 @@ def _glance(view: View, indicator: Indicator) -> Glance:
     history = history[history["year"] <= year]
     now = _values(history, year)
     if single:
-        found = courses(history, indicator, period.vintage, year).get(codes[0])
-        movement = words_sentences.course(indicator, found, year)
-        told: tuple[Movement, ...] = (found.movement,) if found else ()
+        moved = courses(history, indicator, period.vintage, year).get(codes[0])
+        movement = words_sentences.course(indicator, moved, year)
+        ways: tuple[Movement, ...] = (moved.movement,) if moved else ()
     else:
         before = _values(history, year - 1)
         both = [(before[c], now[c]) for c in now if c in before]
         movement = words_sentences.since(indicator, both, year - 1)
-        told = tuple(indicator.moved(*pair) for pair in both)
+        ways = tuple(indicator.moved(*pair) for pair in both)
     place = catalogue.regions[codes[0]]
     known = [quality.odd_told(r.flag, r.estimate, indicator, year) for r in rows(history[history["year"] == year])]
     return Glance(
@@ -113,7 +113,7 @@ def _glance(view: View, indicator: Indicator) -> Glance:
         vintage=period.vintage,
         headline=_headline(indicator, now),
         movement=movement,
-        words=told,
+        words=ways,
         references=(
             *(mark for mark in known if mark and single),
             *_later(every, indicator, codes, year),
@@ -165,8 +165,8 @@ def places(view: View) -> list[str]:
 
 
 def _values(series: pd.DataFrame, year: int) -> dict[str, float]:
-    own = series[series["year"] == year]
-    return dict(zip(own["region_code"], own["value"].astype(float), strict=True))
+    of_year = series[series["year"] == year]
+    return dict(zip(of_year["region_code"], of_year["value"].astype(float), strict=True))
 
 
 def _headline(indicator: Indicator, now: dict[str, float]) -> str:
@@ -221,18 +221,18 @@ def table(indices: Sequence[Glance]) -> pd.DataFrame:
         for g in indices
         for code, figures in g.history[g.history["flag"].notna()].groupby("region_code")
     }
-    found = wide.reset_index().drop(columns="region_code")
-    found = found.rename(columns={"index": "Indeks", "series": "Seri", "region": "Wilayah"})
-    found.columns = [str(c) for c in found.columns]
-    return remarked(found, [known.get((index, code), "") for index, _, code, _ in wide.index])
+    across = wide.reset_index().drop(columns="region_code")
+    across = across.rename(columns={"index": "Indeks", "series": "Seri", "region": "Wilayah"})
+    across.columns = [str(c) for c in across.columns]
+    return remarked(across, [known.get((index, code), "") for index, _, code, _ in wide.index])
 
 
 def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
     """Return the flagged figures among the figures a card shows: its history, and the last of province and nation."""
     codes = set(glance.history["region_code"])
     above = {view.catalogue.regions[c].province_code or NATION for c in codes} | {NATION}
-    found = figures_among(
+    flagged = figures_among(
         view, codes | above, indicator=(glance.indicator.code,), sex=("T",), vintage=(glance.vintage,), year=None
     )
-    own = found["region_code"].isin(codes)
-    return found[(own & (found["year"] <= glance.year)) | (~own & (found["year"] == glance.year))]
+    inside = flagged["region_code"].isin(codes)
+    return flagged[(inside & (flagged["year"] <= glance.year)) | (~inside & (flagged["year"] == glance.year))]

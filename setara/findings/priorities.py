@@ -49,10 +49,10 @@ def attention(view: View, level: pd.DataFrame) -> list[Attention]:
         level: result of `queries/level.sql` for the view.
     """
     regencies = level[level["level"] == "kabkota"]
-    found = _flagged(view, regencies)
+    flagged = _flagged(view, regencies)
     if view.indicator.direction == "netral":
-        return found
-    return _declining(view) + _far_behind(view, level) + found
+        return flagged
+    return _declining(view) + _far_behind(view, level) + flagged
 
 
 @remembered
@@ -197,21 +197,21 @@ def priorities(view: View) -> list[Priority]:
 
     Points of different indices measure different things: within an index they rank, between them nothing does.
     """
-    own = parent_index(view)
+    looked_at = parent_index(view)
     living = inputs_findings.women(view)
-    indices = {code: apart.apart(view, code) for code in (own, *(c for c in PARTS if c != own))}
+    indices = {code: apart.apart(view, code) for code in (looked_at, *(c for c in PARTS if c != looked_at))}
     return [
         one
         for code, index in indices.items()
         # Who went back to a year is told nothing of what came later.
         if view.opens or index.year <= view.scope.year
-        for one in _of_index(view, index, living, MOST if code == own else FEWER)
+        for one in _of_index(view, index, living, MOST if code == looked_at else FEWER)
     ]
 
 
-def first(found: Sequence[Priority]) -> list[Priority]:
+def first(shown: Sequence[Priority]) -> list[Priority]:
     """Return the largest of each index among `priorities`."""
-    return list({one.index.index.code: one for one in reversed(found)}.values())[::-1]
+    return list({one.index.index.code: one for one in reversed(shown)}.values())[::-1]
 
 
 def _of_index(view: View, index: Apart, living: dict[str, float], most: int) -> list[Priority]:
@@ -240,58 +240,58 @@ def _remarks(index: Apart) -> dict[str, str]:
     """Return what is known of the figures an IKG rests on, by region."""
     if index.index.code != "ikg":
         return {}
-    told = {
+    remarks = {
         str(code): causes.ikg_remark(index.index, index.year, estimate, on_zero=on_zero, floored=floored, short=True)
         for code, on_zero, estimate, floored in zip(
             index.lines.index, index.lines["on_zero"], index.lines["estimate"], index.lines["estimated"], strict=True
         )
     }
-    return {code: text for code, text in told.items() if text}
+    return {code: text for code, text in remarks.items() if text}
 
 
-def _better(view: View, index: Apart, own: tuple[str, str]) -> tuple[str, float] | None:
+def _better(view: View, index: Apart, lost: tuple[str, str]) -> tuple[str, float] | None:
     """Return the one of those that resemble a regency that loses least by a part, if less by more than noise."""
-    loss = {code: abs(index.points[code, own[1]]) for code in index.near(own[0]) if (code, own[1]) in index.points}
+    loss = {code: abs(index.points[code, lost[1]]) for code in index.near(lost[0]) if (code, lost[1]) in index.points}
     code = min(loss, key=lambda c: loss[c], default=None)
-    if code is None or abs(index.points[own]) - loss[code] <= index.index.noise:
+    if code is None or abs(index.points[lost]) - loss[code] <= index.index.noise:
         return None
-    return view.catalogue.regions[code].name, index.points[code, own[1]]
+    return view.catalogue.regions[code].name, index.points[code, lost[1]]
 
 
-def listed(view: View, found: Sequence[Priority]) -> Finding:
+def listed(view: View, shown: Sequence[Priority]) -> Finding:
     """Return the list as a finding.
 
     Args:
         view: what is shown.
-        found: result of `priorities`.
+        shown: result of `priorities`.
     """
     chosen = [view.catalogue.regions[code].name for code in view.scope.regencies]
     place = formatting.listing(chosen) if chosen else view.place
-    title = sentences.headline(place, [(one.region, one.label, one.shown.shown, one.index.told) for one in found[:1]])
-    indices = list({one.index.index.code: one.index for one in found}.values())
+    title = sentences.headline(place, [(one.region, one.label, one.shown.shown, one.index.told) for one in shown[:1]])
+    indices = list({one.index.index.code: one.index for one in shown}.values())
     finding = Finding(
         key="pertama",
         title=title,
-        picture=Grid(sentences.COLUMNS, [_row(one) for one in found]),
-        table=_table(found),
-        decimals={sentences.POINTS: [one.index.decimals for one in found], sentences.WOMEN: 0},
+        picture=Grid(sentences.COLUMNS, [_row(one) for one in shown]),
+        table=_table(shown),
+        decimals={sentences.POINTS: [one.index.decimals for one in shown], sentences.WOMEN: 0},
         sources=[
             *(s for i in indices for s in inputs_findings.sources(view, i.index.code, i.year, i.vintage)),
             *inputs_findings.women_sources(view),
         ],
-        alternative=f"{title}. {' '.join(f'{one.sentence}.' for one in first(found))}".strip(),
+        alternative=f"{title}. {' '.join(f'{one.sentence}.' for one in first(shown))}".strip(),
         scope_text=sentences.scope(place, [i.label for i in indices]),
         note=sentences.NOTE,
-        regions=list(dict.fromkeys(one.region_code for one in found)),
+        regions=list(dict.fromkeys(one.region_code for one in shown)),
     )
     if not indices:
         return finding
-    behind = pd.concat([_uploads(view, i, found) for i in indices])
+    behind = pd.concat([_uploads(view, i, shown) for i in indices])
     return flags.marked(finding, behind, ["Wilayah", "Indeks"], ["Angka"])
 
 
-def _uploads(view: View, index: Apart, found: Sequence[Priority]) -> pd.DataFrame:
-    codes = list({one.region_code for one in found if one.index is index})
+def _uploads(view: View, index: Apart, shown: Sequence[Priority]) -> pd.DataFrame:
+    codes = list({one.region_code for one in shown if one.index is index})
     if index.index.code == "ipg":
         behind = flags.ipg_inputs(view, index.lines.loc[codes].reset_index())
     elif index.index.code == "idg":
@@ -315,7 +315,7 @@ def _row(one: Priority) -> list[Cell]:
     ]
 
 
-def _table(found: Sequence[Priority]) -> pd.DataFrame:
+def _table(shown: Sequence[Priority]) -> pd.DataFrame:
     lines = [[one.region, one.index.label, one.label, one.points, one.told, one.women,
-              sentences.better(one.better, one.index.decimals), one.office] for one in found]  # fmt: skip
+              sentences.better(one.better, one.index.decimals), one.office] for one in shown]  # fmt: skip
     return pd.DataFrame(lines, columns=list(sentences.COLUMNS))

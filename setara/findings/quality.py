@@ -116,22 +116,22 @@ def changes_told(view: View) -> str:
 def changed_figures(view: View) -> pd.DataFrame:
     """Return the changed figures as a table in Indonesian, with what they are now and where they come from."""
     indicators = view.catalogue.indicators
-    found = [(row, indicators[row.indicator]) for row in rows(view.query("changes"))]
+    changed = [(row, indicators[row.indicator]) for row in rows(view.query("changes"))]
     return pd.DataFrame(
         {
-            "Versi": [f"Versi data {row.version}" for row, _ in found],
-            "Tanggal": [formatting.long_date(row.date) for row, _ in found],
-            "Wilayah": [row.region for row, _ in found],
-            "Angka": [f"{indicator.label(row.sex)} {row.year}" for row, indicator in found],
-            "Seri": [VINTAGE_NAMES[row.vintage] for row, _ in found],
-            "Nilai kini": [formatting.number(row.value, indicator.decimals) for row, indicator in found],
+            "Versi": [f"Versi data {row.version}" for row, _ in changed],
+            "Tanggal": [formatting.long_date(row.date) for row, _ in changed],
+            "Wilayah": [row.region for row, _ in changed],
+            "Angka": [f"{indicator.label(row.sex)} {row.year}" for row, indicator in changed],
+            "Seri": [VINTAGE_NAMES[row.vintage] for row, _ in changed],
+            "Nilai kini": [formatting.number(row.value, indicator.decimals) for row, indicator in changed],
             "Yang berubah": [
                 quality.changed(
                     row.change, "" if pd.isna(row.before) else formatting.number(row.before, indicator.decimals)
                 )
-                for row, indicator in found
+                for row, indicator in changed
             ],
-            "Sumber": [f"{row.publisher}, {row.source}" for row, _ in found],
+            "Sumber": [f"{row.publisher}, {row.source}" for row, _ in changed],
         }
     )
 
@@ -313,8 +313,8 @@ def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:
     if measure == "ikg":
         return ikg_inputs(view, frame["region_code"].tolist(), IKG_YEAR)
     sex = measure.partition("_")[2]
-    found = flags.ipg_inputs(view, frame.assign(vintage=_SERIES, derived=f"_{sex}" if sex else ""))
-    return found[found["sex"] == sex.upper()] if sex else found
+    behind = flags.ipg_inputs(view, frame.assign(vintage=_SERIES, derived=f"_{sex}" if sex else ""))
+    return behind[behind["sex"] == sex.upper()] if sex else behind
 
 
 def _recomputed_scope(measure: str) -> str:
@@ -387,18 +387,18 @@ def breaks(view: View) -> pd.DataFrame:
 def cautions(ground: Ground) -> Finding:
     """Return what is missing, where the series break, what is derived and what is flagged."""
     view = ground.view
-    found = [s for s in (*_missing(ground), *_series(ground), *_derived(ground), *_flagged_figures(ground)) if s]
+    sentences = [s for s in (*_missing(ground), *_series(ground), *_derived(ground), *_flagged_figures(ground)) if s]
     published, total = len(ground.regencies), len(view.regencies)
     return Finding(
         key="data",
         name="Data",
-        title=quality.data_headline(ground.label, view.place, published, total, len(found)),
-        picture=Points(found or [quality.nothing_missing(ground.label)]),
+        title=quality.data_headline(ground.label, view.place, published, total, len(sentences)),
+        picture=Points(sentences or [quality.nothing_missing(ground.label)]),
         note=quality.data_note(),
         help=quality.data_help(view.indicator),
         sources=view.sources(),
-        alternative=" ".join(found) or quality.nothing_missing(ground.label),
-        table=pd.DataFrame({"Catatan": found or [quality.nothing_missing(ground.label)]}),
+        alternative=" ".join(sentences) or quality.nothing_missing(ground.label),
+        table=pd.DataFrame({"Catatan": sentences or [quality.nothing_missing(ground.label)]}),
     )
 
 
@@ -431,8 +431,8 @@ def _derived(ground: Ground) -> list[str]:
         return [causes.part_caution(scope.indicator)]
     year, vintage = ipg_year(ground.view)
     inputs = inputs_findings.ipg_inputs(ground.view, year, vintage)
-    own = inputs[inputs["region_code"].isin([r.code for r in (*ground.view.regencies, *ground.above)])]
-    return [causes.derived_caution(" ".join(sorted(set(own["derived"]))), year)]
+    inside = inputs[inputs["region_code"].isin([r.code for r in (*ground.view.regencies, *ground.above)])]
+    return [causes.derived_caution(" ".join(sorted(set(inside["derived"]))), year)]
 
 
 def _flagged_figures(ground: Ground) -> list[str]:

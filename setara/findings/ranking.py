@@ -83,7 +83,7 @@ def dots(
     """
     indicator, chosen = view.indicator, view.scope.regencies if chosen is None else chosen
     ranked = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values(["distance", "region"])
-    own = _own_targets(view)
+    aims = _own_targets(view)
     several = len(set(ranked["province_code"])) > 1 or view.scope.province is None
     drawn: list[Dot] = []
     previous = -1
@@ -102,7 +102,7 @@ def dots(
                 remark="<br>".join(
                     filter(None, (words.rank_phrase(row.rank_island, row.ranked_island, ISLAND), row.mark))
                 ),
-                target=own.get(row.region_code),
+                target=aims.get(row.region_code),
             )
         )
         previous = place
@@ -113,8 +113,8 @@ def dots(
 def _own_targets(view: View) -> dict[str, Reference]:
     """Return the regencies' own targets that the scope's values may be held against."""
     targets = targets_in_view(view)
-    own = targets[~targets["region_code"].str.endswith("00")]
-    return {str(row.region_code): target_line(view, row) for row in rows(own)}
+    of_regencies = targets[~targets["region_code"].str.endswith("00")]
+    return {str(row.region_code): target_line(view, row) for row in rows(of_regencies)}
 
 
 def _above(view: View, level: pd.DataFrame, *, provinces: bool) -> list[Reference]:

@@ -47,20 +47,20 @@ def standing(view: View, region: Region) -> Standing:
     row = level[level["region_code"] == region.code].iloc[0]
     series = view.query("series")
     brought = flags.flagged(series[series["vintage"] == view.scope.vintage])
-    told = partial(_told, brought)
+    marked = partial(_told, brought)
     if pd.isna(row["value"]):
         value = status(row, indicator)
         movement = ""
     else:
         value = indicator.show(float(row["value"])) + words.above_hundred(indicator, float(row["value"]))
-        value += told(region.code, year)
+        value += marked(region.code, year)
         remark = "" if row["flag"] == quality.BROUGHT else status(row, indicator)
         value += f" ({remark})" if remark else ""
         moved = movements(view, series, [region.code], year)
-        found = moved[0][1] if moved else None
-        movement = words.course(indicator, found, year)
-        own = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(found))]
-        movement += word(own, quality.ODD)
+        course = moved[0][1] if moved else None
+        movement = words.course(indicator, course, year)
+        earlier = brought[(brought["region_code"] == region.code) & brought["year"].isin(_earlier(course))]
+        movement += word(earlier, quality.ODD)
     province = view.catalogue.regions[region.province_code or NATION].name
     odd = quality.odd_briefly(row["flag"], row["estimate"], indicator)
     ranks = " · ".join(
@@ -73,8 +73,8 @@ def standing(view: View, region: Region) -> Standing:
     known = pd.notna(row["province_value"]) and words.counts_seats(indicator)
     other = odd_of(level, region.province_code or NATION) + (f" ({words.OTHER_COUNCIL})" if known else "")
     references = (
-        f"{province} {indicator.show(_number(row['province_value']))}{told(region.province_code, year)}{other} · "
-        f"Indonesia {indicator.show(_number(row['nation_value']))}{told(NATION, year)}"
+        f"{province} {indicator.show(_number(row['province_value']))}{marked(region.province_code, year)}{other} · "
+        f"Indonesia {indicator.show(_number(row['nation_value']))}{marked(NATION, year)}"
     )
     return Standing(value, movement, ranks, references)
 
@@ -100,15 +100,15 @@ def company(view: View) -> tuple[str, ...]:
     return (*chosen, *map(str, apart.index[: MOST_REGENCIES - len(chosen)]))
 
 
-def _earlier(found: Course | None) -> list[int]:
+def _earlier(course: Course | None) -> list[int]:
     """Return the years a movement is told from."""
-    if found is None:
+    if course is None:
         return []
-    return [found.year - 1, *([found.run.first_year] if found.run else [])]
+    return [course.year - 1, *([course.run.first_year] if course.run else [])]
 
 
-def _told(found: pd.DataFrame, code: str | None, year: int) -> str:
-    return word(found[(found["region_code"] == code) & (found["year"] == year)])
+def _told(flagged: pd.DataFrame, code: str | None, year: int) -> str:
+    return word(flagged[(flagged["region_code"] == code) & (flagged["year"] == year)])
 
 
 def _number(value: object) -> float | None:
@@ -139,8 +139,8 @@ def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:
 
 
 def _of(published: pd.DataFrame, code: str, sex: str) -> float | None:
-    found = published.loc[(published["indicator"] == code) & (published["sex"] == sex), "value"]
-    return None if found.empty else float(found.iloc[0])
+    values = published.loc[(published["indicator"] == code) & (published["sex"] == sex), "value"]
+    return None if values.empty else float(values.iloc[0])
 
 
 def origin(view: View, region: Region) -> tuple[list[str], str]:
@@ -180,11 +180,11 @@ class NextAnswer:
 @remembered
 def answers(view: View, region: Region) -> list[NextAnswer]:
     """Return what contributes to a regency's index, whom it resembles and what would help; what cannot be told is left out."""
-    own = replace(view, scope=replace(view.scope, regencies=(region.code,), province=region.province_code))
-    like = peers.similar(own, region)[0]
-    way = effort.effort(ground.settle(own))
-    found = [
-        NextAnswer("Apa penyumbangnya", _contributes(own, region), "penyumbang", {}, "Penyumbang"),
+    of_region = replace(view, scope=replace(view.scope, regencies=(region.code,), province=region.province_code))
+    like = peers.similar(of_region, region)[0]
+    way = effort.effort(ground.settle(of_region))
+    possible = [
+        NextAnswer("Apa penyumbangnya", _contributes(of_region, region), "penyumbang", {}, "Penyumbang"),
         NextAnswer("Serupa dengan siapa", like.title if like else "", "banding", {"bagian": ["serupa"]}, "Banding"),
         # Where a regency's components are not complete, the province's way is told.
         NextAnswer(
@@ -195,24 +195,24 @@ def answers(view: View, region: Region) -> list[NextAnswer]:
             "Bagaimana jika",
         ),
     ]
-    return [answer for answer in found if answer.sentence]
+    return [answer for answer in possible if answer.sentence]
 
 
 def _contributes(view: View, region: Region) -> str:
     """Return which part of the index weighs most against the regency, empty where it cannot be taken apart."""
     index = parent_index(view)
     if index == "ipg":
-        found = parts.ipg_gap(view)
-        return found.title if found else ""
+        finding = parts.ipg_gap(view)
+        return finding.title if finding else ""
     if index == "idg":
         year, frame = inputs.idg_year(view), inputs.idg_parts(view, inputs.idg_year(view), None)
         names = {f"part_{name}": label for name, label in inputs.IDG_PARTS.items()}
     else:
         year = inputs.IKG_ESTIMATED if view.scope.year == inputs.IKG_ESTIMATED else inputs.IKG_YEAR
         frame, names = inputs.ikg_parts(view, year), inputs.IKG_PARTS
-    own = frame[frame["region_code"] == region.code]
-    if own.empty:
+    of_region = frame[frame["region_code"] == region.code]
+    if of_region.empty:
         return ""
-    values = {label: float(own.iloc[0][name]) for name, label in names.items()}
+    values = {label: float(of_region.iloc[0][name]) for name, label in names.items()}
     estimated = index == "idg" or year == inputs.IKG_ESTIMATED
     return causes.own_part(view.catalogue.indicators[index], region.name, year, values, estimated=estimated)

@@ -147,12 +147,12 @@ class Measure:
 
 def measures(indicator: Indicator) -> list[Measure]:
     """Return the measures of an indicator; no ratio of an index, whose scale has no true zero."""
-    found = [Measure(indicator, "nilai", sex) for sex in indicator.sexes]
+    kinds = [Measure(indicator, "nilai", sex) for sex in indicator.sexes]
     if indicator.has_gap:
-        found.append(Measure(indicator, "selisih"))
+        kinds.append(Measure(indicator, "selisih"))
     if indicator.has_gap and indicator.unit != "indeks":
-        found.append(Measure(indicator, "rasio"))
-    return found + derived(indicator)
+        kinds.append(Measure(indicator, "rasio"))
+    return kinds + derived(indicator)
 
 
 def derived(indicator: Indicator) -> list[Measure]:
@@ -174,38 +174,38 @@ def forms(view: View) -> dict[str, str]:
     Itself, gap and ratio; of the IPG what its formula gives back of its components.
     """
     period = _scope_period(view)
-    own = [m for m in _other_forms(view) if period in _periods(m, view.catalogue)]
-    return {"nilai": FORMS["nilai"], **{_form(m): m.option if m.derived else FORMS[m.form] for m in own}}
+    offered = [m for m in _other_forms(view) if period in _periods(m, view.catalogue)]
+    return {"nilai": FORMS["nilai"], **{_form(m): m.option if m.derived else FORMS[m.form] for m in offered}}
 
 
 def subject(view: View, form: str) -> Measure:
     """Return the measure of the scope's indicator in a form of `forms`."""
-    found = {_form(m): m for m in _other_forms(view)}
-    return found.get(form) or Measure(view.indicator, "nilai", view.scope.sex)
+    by_form = {_form(m): m for m in _other_forms(view)}
+    return by_form.get(form) or Measure(view.indicator, "nilai", view.scope.sex)
 
 
 def _other_forms(view: View) -> list[Measure]:
-    own = [m for m in measures(view.indicator) if m.form != "nilai" and not m.derived]
+    of_indicator = [m for m in measures(view.indicator) if m.form != "nilai" and not m.derived]
     parts = view.catalogue.components("ipg") if view.indicator.code == "ipg" else []
-    return own + [m for part in parts for m in derived(part)]
+    return of_indicator + [m for part in parts for m in derived(part)]
 
 
 def _form(measure: Measure) -> str:
     return measure.code if measure.derived else measure.form
 
 
-def others(view: View, own: Measure) -> dict[str, str]:
+def others(view: View, upright: Measure) -> dict[str, str]:
     """Return what a measure can be held against, text by code.
 
     The first is of the scope's year and no part of the same sum, where there is one.
     """
-    found = [
+    beside = [
         (measure, period)
         for measure in all_measures(view.catalogue)
-        if measure.code != own.code and (period := other_period(view, measure)) is not None
+        if measure.code != upright.code and (period := other_period(view, measure)) is not None
     ]
-    apart = [m for m, p in found if p.year == view.scope.year and not arithmetic(own, m)]
-    ordered = [*apart[:1], *(m for m, _ in found)]
+    apart = [m for m, p in beside if p.year == view.scope.year and not arithmetic(upright, m)]
+    ordered = [*apart[:1], *(m for m, _ in beside)]
     return {m.code: m.option for m in ordered}
 
 
@@ -255,12 +255,12 @@ def _feeds(part: Indicator, whole: Indicator) -> bool:
 
 
 @remembered
-def relation(view: View, own: Measure, other: Measure) -> Finding:
+def relation(view: View, upright: Measure, other: Measure) -> Finding:
     """Return the regencies of the scope by two measures, the scope's own upright and the other across.
 
     Args:
         view: what is shown.
-        own: result of `subject`.
+        upright: result of `subject`.
         other: a measure of `others`.
 
     Raises:
@@ -271,33 +271,35 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
         raise LookupError(f"no period of {other.code} beside {view.scope}")
     scope = view.scope
     mine = Period(scope.year, scope.vintage, 0, 0)
-    points = own.values(view, mine).merge(
+    points = upright.values(view, mine).merge(
         other.values(view, period)[["region_code", "value", "mark"]], on="region_code", suffixes=("_own", "_other")
     )
     points = points.rename(columns={"value_own": "y", "value_other": "x"}).sort_values("region_code", ignore_index=True)
     points["mark"] = [
-        spread_sentences.relation_remark([(own.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)
+        spread_sentences.relation_remark([(upright.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)
     ]
     x, y = points["x"].to_numpy(float), points["y"].to_numpy(float)
-    found = spread.correlation(x, y)
+    correlated = spread.correlation(x, y)
     leaning = spread.rests_on(x, y)
-    names = other.name, own.name
-    title = spread_sentences.relation_headline(*names, found, len(points))
-    table, decimals = _table(points, own, scope.year, other, period.year)
+    names = other.name, upright.name
+    title = spread_sentences.relation_headline(*names, correlated, len(points))
+    table, decimals = _table(points, upright, scope.year, other, period.year)
     finding = Finding(
         key="banding_hubungan",
         title=title,
-        picture=charts.Relation(points, other.axis(period.year), own.axis(scope.year), scope.regencies, medians=True),
+        picture=charts.Relation(
+            points, other.axis(period.year), upright.axis(scope.year), scope.regencies, medians=True
+        ),
         table=table,
         decimals=decimals,
-        sources=[c for m, p in ((own, mine), (other, period)) for c in m.sources(view, p)],
-        alternative=spread_sentences.relation_alternative(title, *names, found),
-        scope_text=spread_sentences.relation_scope(view.place, other.column(period.year), own.column(scope.year)),
+        sources=[c for m, p in ((upright, mine), (other, period)) for c in m.sources(view, p)],
+        alternative=spread_sentences.relation_alternative(title, *names, correlated),
+        scope_text=spread_sentences.relation_scope(view.place, other.column(period.year), upright.column(scope.year)),
         note=spread_sentences.relation_note(
-            found,
+            correlated,
             len(points),
             spread_sentences.relation_years_note(scope.year, period.year, other.name),
-            arithmetic=arithmetic(own, other),
+            arithmetic=arithmetic(upright, other),
             marked=int((points["mark"] != "").sum()),
             leaning=None if leaning is None else str(points["region"][leaning]),
         ),
@@ -305,16 +307,16 @@ def relation(view: View, own: Measure, other: Measure) -> Finding:
     behind = pd.concat(
         [
             flags.figures_among(view, indicator=[m.indicator.code], sex=m.sexes, vintage=[p.vintage], year=[p.year])
-            for m, p in ((own, mine), (other, period))
+            for m, p in ((upright, mine), (other, period))
         ]
     )
     return flags.marked(finding, behind, ["Wilayah"], ["Angka", "Tahun"])
 
 
 def _table(
-    points: pd.DataFrame, own: Measure, own_year: int, other: Measure, other_year: int
+    points: pd.DataFrame, upright: Measure, own_year: int, other: Measure, other_year: int
 ) -> tuple[pd.DataFrame, dict[str, int]]:
-    columns = {own.column(own_year): (points["y"], own), other.column(other_year): (points["x"], other)}
+    columns = {upright.column(own_year): (points["y"], upright), other.column(other_year): (points["x"], other)}
     table = pd.DataFrame(
         {"Wilayah": points["region"], "Provinsi": points["province"], **{k: v for k, (v, _) in columns.items()}}
     )

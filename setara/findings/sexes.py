@@ -181,26 +181,26 @@ def by_component(ground: Ground) -> Finding | None:
 
 def _of_province(ground: Ground) -> list[SexPair]:
     region = ground.above[0]
-    found = [_measure(ground, indicator, region) for indicator in _components(ground)]
-    return [m for m in found if m is not None]
+    pairs = [_measure(ground, indicator, region) for indicator in _components(ground)]
+    return [m for m in pairs if m is not None]
 
 
 def _of_island(ground: Ground) -> list[SexPair]:
     """Return the component in which women and men of a province lie furthest apart, for each province."""
     best: list[SexPair] = []
     for indicator in _components(ground):
-        found = [m for p in ground.above if (m := _measure(ground, indicator, p)) is not None]
-        found = sorted(_same_period(found), key=lambda m: -_apart(m))
-        if found and (len(found), _apart(found[0])) > (len(best), _apart(best[0]) if best else -1.0):
-            best = found
+        pairs = [m for p in ground.above if (m := _measure(ground, indicator, p)) is not None]
+        pairs = sorted(_same_period(pairs), key=lambda m: -_apart(m))
+        if pairs and (len(pairs), _apart(pairs[0])) > (len(best), _apart(best[0]) if best else -1.0):
+            best = pairs
     return best
 
 
-def _same_period(found: list[SexPair]) -> list[SexPair]:
+def _same_period(pairs: list[SexPair]) -> list[SexPair]:
     """Return the measures of the period most of them are of: years and series are never compared."""
-    periods = Counter((m.year, m.vintage) for m in found)
+    periods = Counter((m.year, m.vintage) for m in pairs)
     most = max(periods, key=lambda p: (periods[p], p[0]), default=None)
-    return [m for m in found if (m.year, m.vintage) == most]
+    return [m for m in pairs if (m.year, m.vintage) == most]
 
 
 def _apart(measure: SexPair) -> float:
@@ -250,18 +250,18 @@ def _own(ground: Ground, indicator: Indicator, sex: str, region: Region) -> pd.D
     return series.loc[series["region_code"] == region.code, ["vintage", "year", "value", "flag"]]
 
 
-def _nearest(found: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+def _nearest(periods: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     """Return the periods, the scope's first: its own series, no later than its year, the latest of them."""
     scope = ground.view.scope
     keys = pd.DataFrame(
         {
-            "other": ~found["vintage"].astype(str).isin(["tunggal", scope.vintage]),
-            "later": found["year"] > scope.year,
-            "far": (found["year"].astype(int) - scope.year).abs(),
+            "other": ~periods["vintage"].astype(str).isin(["tunggal", scope.vintage]),
+            "later": periods["year"] > scope.year,
+            "far": (periods["year"].astype(int) - scope.year).abs(),
         },
-        index=found.index,
+        index=periods.index,
     )
-    return found.loc[keys.sort_values(list(keys.columns), kind="stable").index]
+    return periods.loc[keys.sort_values(list(keys.columns), kind="stable").index]
 
 
 def _pair(measure: SexPair, scope: Scope, *, whole: bool) -> Pair:
@@ -335,8 +335,8 @@ def panels(view: View, code: str) -> Finding:
 
 def _of_sex(view: View, code: str, sex: str, codes: list[str]) -> pd.DataFrame:
     series = view.query("series", indicator=code, sex=sex)
-    own = series[series["region_code"].isin(codes) & (series["year"] >= SINCE)]
-    return tables.marked(own, view.catalogue.indicators[code]).assign(sex=sex)
+    inside = series[series["region_code"].isin(codes) & (series["year"] >= SINCE)]
+    return tables.marked(inside, view.catalogue.indicators[code]).assign(sex=sex)
 
 
 def _panel_table(both: pd.DataFrame) -> pd.DataFrame:

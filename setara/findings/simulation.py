@@ -304,8 +304,8 @@ def ipg_comparison(
 def _uploaded(view: View, region: Region, derived: Sequence[str]) -> pd.DataFrame:
     """Return the marked figures behind the components a scenario starts from; the published IPG is none of them."""
     year, vintage = ipg_year(view)
-    own = {"region_code": region.code, "year": year, "vintage": vintage, "derived": " ".join(derived)}
-    behind = ipg_inputs(view, pd.DataFrame([own]))
+    start = {"region_code": region.code, "year": year, "vintage": vintage, "derived": " ".join(derived)}
+    behind = ipg_inputs(view, pd.DataFrame([start]))
     return behind[behind["indicator"] != "ipg"]
 
 
@@ -355,8 +355,8 @@ def _comparison_table(
         label = view.catalogue.indicators[code].label(sex.upper())
         data["Ukuran"].append(f"{label}{mark}" if column in derived else label)
     for title, components in columns.items():
-        given, own = outcome(components), values(components)
-        data[title] = [*(getattr(given, n) for n in _INDICES), *(own[c] for c in rows)]
+        given, inputs = outcome(components), values(components)
+        data[title] = [*(getattr(given, n) for n in _INDICES), *(inputs[c] for c in rows)]
     return pd.DataFrame(data)
 
 
@@ -394,8 +394,8 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         scope_text=f"{region.name} · simulasi IKG · {IKG_YEAR}",
         note=effort.ikg_scenario_note(SEATS_YEAR),
     )
-    found = ikg_inputs(view, [region.code], IKG_YEAR)
-    return marked(finding, found[found["indicator"] != "ikg"], [], ["Angka"])
+    behind = ikg_inputs(view, [region.code], IKG_YEAR)
+    return marked(finding, behind[behind["indicator"] != "ikg"], [], ["Angka"])
 
 
 def _ikg_parts(inputs: Mapping[str, float]) -> dict[str, float]:

@@ -47,10 +47,10 @@ def strips(view: View, measure: Measure) -> Finding:
     if scope.province is not None:
         drawn.append(_strip(view, level, placed, None, shown_as))
     middle = spread.middle(inside["value"].to_numpy(float))
-    own = _standing(view, inside, shown_as)
-    if own and not itself:
-        own = words.of_measure(column, own)
-    title = own or words.middle_headline(shown_as, measure.sex, scope.year, middle, len(inside))
+    standing = _standing(view, inside, shown_as)
+    if standing and not itself:
+        standing = words.of_measure(column, standing)
+    title = standing or words.middle_headline(shown_as, measure.sex, scope.year, middle, len(inside))
     shown = level[level["region_code"].isin([*(r.code for r in view.regencies), *provinces, NATION])]
     finding = Finding(
         key="banding_sebaran",
@@ -63,8 +63,8 @@ def strips(view: View, measure: Measure) -> Finding:
         scope_text=about(view),
         note=f"{words.STRIPS_NOTE} {words.percentile_note(shown_as)}",
     )
-    told = {*placed["region_code"], *shown["region_code"]}
-    behind = flags.figures_among(view, told, sex=measure.sexes)
+    codes = {*placed["region_code"], *shown["region_code"]}
+    behind = flags.figures_among(view, codes, sex=measure.sexes)
     tell, plain = (["Tahun"], str(scope.year)) if itself else (["Jenis kelamin"], "")
     return flags.marked(finding, behind, ["Wilayah"], tell, plain)
 
@@ -84,33 +84,37 @@ def placed_regencies(level: pd.DataFrame) -> pd.DataFrame:
     """Return the published regencies with their percentile in the province and on the island, None among too few."""
     placed = level[(level["level"] == "kabkota") & level["value"].notna()].sort_values("region_code", ignore_index=True)
     columns: dict[str, dict[Any, float | None]] = {"on_island": {}, "in_province": {}}
-    groups = [("on_island", placed), *(("in_province", own) for _, own in placed.groupby("province_code"))]
-    for column, own in groups:
-        found = spread.percentiles(own["distance"].to_numpy(float))
-        columns[column] |= dict(zip(own.index, found, strict=True)) if found else dict.fromkeys(own.index)
-    return placed.assign(**{name: pd.Series(found, dtype=object) for name, found in columns.items()})
+    groups = [("on_island", placed), *(("in_province", group) for _, group in placed.groupby("province_code"))]
+    for column, group in groups:
+        percentiles = spread.percentiles(group["distance"].to_numpy(float))
+        columns[column] |= (
+            dict(zip(group.index, percentiles, strict=True)) if percentiles else dict.fromkeys(group.index)
+        )
+    return placed.assign(**{name: pd.Series(percentiles, dtype=object) for name, percentiles in columns.items()})
 
 
 def _strip(
-    view: View, level: pd.DataFrame, own: pd.DataFrame, province: str | None, indicator: Indicator
+    view: View, level: pd.DataFrame, of_province: pd.DataFrame, province: str | None, indicator: Indicator
 ) -> charts.Strip:
     """Return the strip of a province, or of the island where there is none."""
     name = view.catalogue.scope_name(province)
-    middle = spread.middle(own["value"].to_numpy(float))
+    middle = spread.middle(of_province["value"].to_numpy(float))
     reference = shared.value_of(level, province) if province else None
     column = "in_province" if province else "on_island"
-    told = [words.percentile(found) for found in own[column]]
-    dots = own[["region_code", "region", "province_code", "value", "mark"]].assign(told=told)
-    return charts.Strip(name, words.strip_name(name, len(own), middle, reference, indicator), dots, middle, reference)
+    standings = [words.percentile(percentile) for percentile in of_province[column]]
+    dots = of_province[["region_code", "region", "province_code", "value", "mark"]].assign(told=standings)
+    return charts.Strip(
+        name, words.strip_name(name, len(of_province), middle, reference, indicator), dots, middle, reference
+    )
 
 
 def _standing(view: View, inside: pd.DataFrame, indicator: Indicator) -> str:
     """Return where the regency chosen last stands among those of the scope; nothing where it has no percentile."""
     column = "on_island" if view.scope.province is None else "in_province"
-    own = inside[(inside["region_code"].isin(view.scope.regencies[-1:])) & inside[column].notna()]
-    if own.empty:
+    last_chosen = inside[(inside["region_code"].isin(view.scope.regencies[-1:])) & inside[column].notna()]
+    if last_chosen.empty:
         return ""
-    row = own.iloc[0]
+    row = last_chosen.iloc[0]
     return words.standing_headline(
         indicator,
         str(row["region"]),
@@ -166,57 +170,57 @@ def balanced(view: View) -> Balanced:
 def by_year(view: View) -> Finding:
     """Return the spread of the regencies by year (sigma convergence)."""
     scope, indicator = view.scope, view.indicator
-    own = balanced(view)
-    spreads = _spreads(view, own)
-    found = None
-    if len(own.years) > 1 and own.count:
-        found = spread.narrowing(*(own.wide[y].to_numpy(float) for y in (own.years[0], own.years[-1])))
+    panel = balanced(view)
+    spreads = _spreads(view, panel)
+    narrowed = None
+    if len(panel.years) > 1 and panel.count:
+        narrowed = spread.narrowing(*(panel.wide[y].to_numpy(float) for y in (panel.years[0], panel.years[-1])))
     label = indicator.label(scope.sex)
-    title = words.narrowing_headline(label, own.years, found, own.count)
+    title = words.narrowing_headline(label, panel.years, narrowed, panel.count)
     table, decimals = _spread_table(view, spreads)
     notes = (
-        words.narrowing_note(indicator, own.years, spreads["deviation"].tolist(), found, own.count),
-        words.earlier_note(scope.year, own.years),
+        words.narrowing_note(indicator, panel.years, spreads["deviation"].tolist(), narrowed, panel.count),
+        words.earlier_note(scope.year, panel.years),
     )
     remarks = [
         quality.odd_joined(zip(part["region"], part["flag"], strict=True))
-        for part in (own.figures[own.figures["year"] == int(y)] for y in table["Tahun"])
+        for part in (panel.figures[panel.figures["year"] == int(y)] for y in table["Tahun"])
     ]
     finding = Finding(
         key="banding_antarwilayah",
         title=title,
         picture=charts.SpreadYears(
-            own.figures, spreads, indicator, words.spread_panels(indicator.unit), scope.regencies
+            panel.figures, spreads, indicator, words.spread_panels(indicator.unit), scope.regencies
         ),
         table=tables.remarked(table, remarks),
         decimals=decimals,
         sources=view.sources(year=None),
         alternative=words.years_alternative(label, view.place, title),
-        scope_text=about(view, _span(own.years)),
+        scope_text=about(view, _span(panel.years)),
         note=" ".join(filter(None, notes)),
     )
-    return flags.marked(finding, _uploads(view, own), ["Tahun"], ["Wilayah"])
+    return flags.marked(finding, _uploads(view, panel), ["Tahun"], ["Wilayah"])
 
 
 def _span(years: list[int]) -> str:
     return formatting.years(years[0], years[-1]) if years else ""
 
 
-def _uploads(view: View, own: Balanced) -> pd.DataFrame:
-    return flags.figures_among(view, own.wide.index.tolist(), year=own.years)
+def _uploads(view: View, panel: Balanced) -> pd.DataFrame:
+    return flags.figures_among(view, panel.wide.index.tolist(), year=panel.years)
 
 
-def _spreads(view: View, own: Balanced) -> pd.DataFrame:
+def _spreads(view: View, panel: Balanced) -> pd.DataFrame:
     """Return a row a year: vintage, year, count, deviation, variation (None without a true zero), lowest, highest."""
-    told = []
-    for year in own.years if own.count >= spread.FEWEST_PLACED else ():
-        values = own.wide[year].to_numpy(float)
+    lines = []
+    for year in panel.years if panel.count >= spread.FEWEST_PLACED else ():
+        values = panel.wide[year].to_numpy(float)
         varied = spread.variation(values) if has_true_zero(view.indicator.unit) else None
-        told.append(
+        lines.append(
             (view.scope.vintage, year, len(values), spread.deviation(values), varied, values.min(), values.max())
         )
     columns = ["vintage", "year", "count", "deviation", "variation", "lowest", "highest"]
-    return pd.DataFrame(told, columns=columns).astype({"deviation": float, "variation": float})
+    return pd.DataFrame(lines, columns=columns).astype({"deviation": float, "variation": float})
 
 
 def _spread_table(view: View, spreads: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -245,21 +249,21 @@ def _spread_table(view: View, spreads: pd.DataFrame) -> tuple[pd.DataFrame, dict
 def catching_up(view: View) -> Finding | None:
     """Return the yearly change against the start level (beta convergence), None where there are not two years."""
     scope, indicator = view.scope, view.indicator
-    own = balanced(view)
-    if len(own.years) < 2 or not own.count:
+    panel = balanced(view)
+    if len(panel.years) < 2 or not panel.count:
         return None
-    first, last = own.years[0], own.years[-1]
-    start, end = (own.wide[y].to_numpy(float) for y in (first, last))
-    found = spread.catching_up(start, end, last - first, indicator.noise)
-    ends = own.figures[own.figures["year"].isin([first, last])]
+    first, last = panel.years[0], panel.years[-1]
+    start, end = (panel.wide[y].to_numpy(float) for y in (first, last))
+    caught = spread.catching_up(start, end, last - first, indicator.noise)
+    ends = panel.figures[panel.figures["year"].isin([first, last])]
     marks = {code: quality.odd_by_year(part, indicator) for code, part in ends.groupby("region_code")}
-    regions = own.figures.drop_duplicates("region_code").sort_values("region_code", ignore_index=True)
+    regions = panel.figures.drop_duplicates("region_code").sort_values("region_code", ignore_index=True)
     points = regions[["region_code", "region", "province_code", "province"]].assign(
         x=start, y=(end - start) / (last - first), mark=regions["region_code"].map(marks)
     )
     label, span = indicator.label(scope.sex), formatting.years(first, last)
     decimals = max(indicator.decimals, 2)
-    title = words.catching_headline(indicator, label, span, found, own.count)
+    title = words.catching_headline(indicator, label, span, caught, panel.count)
     table = pd.DataFrame(
         {
             "Wilayah": points["region"],
@@ -277,14 +281,14 @@ def catching_up(view: View) -> Finding | None:
             charts.ScatterAxis(words.start_axis(label, first, indicator.unit), indicator.decimals),
             charts.ScatterAxis(words.pace_axis(span, indicator.unit), decimals, signed=True),
             scope.regencies,
-            line=(found.intercept, found.slope) if found else None,
+            line=(caught.intercept, caught.slope) if caught else None,
         ),
         table=tables.remarked(table, points["mark"].tolist()),
         decimals={str(first): indicator.decimals, str(last): indicator.decimals, table.columns[4]: decimals},
         sources=view.sources(year=None),
         alternative=words.catching_alternative(label, title),
         scope_text=about(view, span),
-        note=words.catching_note(found, first, 3),
+        note=words.catching_note(caught, first, 3),
     )
-    behind = _uploads(view, own)
+    behind = _uploads(view, panel)
     return flags.marked(finding, behind[behind["year"].isin([first, last])], ["Wilayah"], ["Tahun"])

@@ -56,15 +56,15 @@ class _Known:
 @remembered
 def standings(view: View) -> Finding:
     """Return the three indices of a view, each in its last published year, among all regencies."""
-    found = [_known(view, glance) for glance in position.glances(view)]
-    indices = [known.glance for known in found]
+    indices_known = [_known(view, glance) for glance in position.glances(view)]
+    indices = [known.glance for known in indices_known]
     place = indices[0].place
-    rulers = [_ruler(view, known) for known in found]
+    rulers = [_ruler(view, known) for known in indices_known]
     table = position.table(indices)
     finding = Finding(
         key="beranda_kartu",
         name="Posisi",
-        title=_lead(view, next(k for k in found if k.glance.indicator.code == parent_index(view))),
+        title=_lead(view, next(k for k in indices_known if k.glance.indicator.code == parent_index(view))),
         picture=Rulers(rulers),
         table=table,
         decimals=position.decimals(table, view.catalogue),
@@ -94,23 +94,23 @@ def _lead(view: View, known: _Known) -> str:
     glance, indicator = known.glance, known.glance.indicator
     scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
     index = apart.apart(replace(view, scope=scope), indicator.code)
-    own = [code for code in known.codes if code in index.lines.index]
-    among = index.sorted_from(set(own or [r.code for r in view.regencies]))
+    taken_apart = [code for code in known.codes if code in index.lines.index]
+    among = index.sorted_from(set(taken_apart or [r.code for r in view.regencies]))
     nation, driver, need = known.figures.get(NATION), "", ""
     values = [known.figures[code] for code in known.codes if code in known.figures]
     if among:
         code, part = among[0]
-        where = "" if own == [known.codes[0]] == list(known.codes) else view.catalogue.regions[code].name
+        where = "" if taken_apart == [known.codes[0]] == list(known.codes) else view.catalogue.regions[code].name
         year = "" if index.year == glance.year else str(index.year)
         figures = index.figures(view, code, part)
         driver = levels.overview_driver(indicator.code, apart.PARTS[indicator.code][part], figures, year, where)
         need = "" if where else _need(view, known, index, part)
-    told = {words.compared(indicator, value, nation) for value in values} if nation is not None else set()
+    comparisons = {words.compared(indicator, value, nation) for value in values} if nation is not None else set()
     return levels.overview_lead(
         indicator,
         glance.place,
         f"{glance.headline} ({'; '.join(filter(None, (str(glance.year), known.odd)))})",
-        (told.pop(), indicator.show(nation)) if len(told) == 1 else None,
+        (comparisons.pop(), indicator.show(nation)) if len(comparisons) == 1 else None,
         driver,
         need,
     )
@@ -141,14 +141,16 @@ def _known(view: View, glance: Glance) -> _Known:
     scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
     whole = replace(view, scope=scope)
     targets = targets_in_view(whole)
-    own = [row for code in (*codes[: len(codes) == 1], NATION) for row in rows(targets[targets["region_code"] == code])]
-    target = target_line(whole, own[0]) if own else None
+    stated = [
+        row for code in (*codes[: len(codes) == 1], NATION) for row in rows(targets[targets["region_code"] == code])
+    ]
+    target = target_line(whole, stated[0]) if stated else None
     return _Known(
         replace(glance, history=pd.concat([glance.history, beside])),
         codes,
         dict(zip(now["region_code"].astype(str), now["value"].astype(float), strict=True)),
         target,
-        levels.target_told(int(own[0].year), target.number.shown, str(own[0].status)) if target else "",
+        levels.target_told(int(stated[0].year), target.number.shown, str(stated[0].status)) if target else "",
         _aim(whole, codes),
         _odd(glance, codes),
     )
@@ -166,9 +168,13 @@ def _aim(view: View, codes: tuple[str, ...]) -> tuple[str, int, float] | None:
 
 def _odd(glance: Glance, codes: tuple[str, ...]) -> str:
     """Return what is odd about the figure of one place, empty for nothing or for several places."""
-    own = glance.history
-    own = own[own["region_code"].isin(codes) & (own["year"] == glance.year)]
-    return quality.odd_briefly(own["flag"].iloc[0], own["estimate"].iloc[0], glance.indicator) if len(own) == 1 else ""
+    history = glance.history
+    history = history[history["region_code"].isin(codes) & (history["year"] == glance.year)]
+    return (
+        quality.odd_briefly(history["flag"].iloc[0], history["estimate"].iloc[0], glance.indicator)
+        if len(history) == 1
+        else ""
+    )
 
 
 def _ruler(view: View, known: _Known) -> Ruler:
@@ -204,11 +210,11 @@ def _who(view: View, known: _Known) -> str:
         return levels.PROVINCES
     if place.code not in known.figures:
         return levels.UNRANKED
-    own = indicator.worth(known.figures[place.code])
+    worth_here = indicator.worth(known.figures[place.code])
 
     def rank(among: list[str]) -> tuple[int, int]:
         worths = [indicator.worth(known.figures[code]) for code in among if code in known.figures]
-        return 1 + sum(worth > own + 1e-9 for worth in worths), len(worths)
+        return 1 + sum(worth > worth_here + 1e-9 for worth in worths), len(worths)
 
     catalogue = view.catalogue
     doubt = f" ({quality.ODD})" if known.odd else ""
@@ -244,7 +250,7 @@ def _notches(view: View, known: _Known, kinds: Mapping[str, Standing]) -> list[N
 def _uploads(view: View, glance: Glance) -> pd.DataFrame:
     """Return the flagged figures among the figures a ruler and its row of the table show."""
     shown = glance.history[["region_code", "year"]].drop_duplicates()
-    found = figures_among(
+    flagged = figures_among(
         view,
         set(shown["region_code"]),
         indicator=(glance.indicator.code,),
@@ -252,4 +258,4 @@ def _uploads(view: View, glance: Glance) -> pd.DataFrame:
         vintage=(glance.vintage,),
         year=None,
     )
-    return found.merge(shown, on=["region_code", "year"])
+    return flagged.merge(shown, on=["region_code", "year"])

@@ -47,8 +47,8 @@ def chosen_figures(tables: Iterable[pd.DataFrame], catalogue: Catalogue) -> pd.D
     Every figure has the decimals of its indicator, and what was computed says so.
     """
     joined = pd.concat(tables).sort_values("year", ascending=False, kind="stable")
-    told = [_chosen_figure(row, catalogue.indicators[row.indicator]) for row in rows(joined)]
-    return pd.DataFrame(told, columns=["Wilayah", "Tahun", "Ukuran", "Seri", "Nilai", "Satuan", "Jenis", REMARK])
+    lines = [_chosen_figure(row, catalogue.indicators[row.indicator]) for row in rows(joined)]
+    return pd.DataFrame(lines, columns=["Wilayah", "Tahun", "Ukuran", "Seri", "Nilai", "Satuan", "Jenis", REMARK])
 
 
 def _chosen_figure(row: Any, indicator: Indicator) -> tuple[str, ...]:
@@ -159,8 +159,8 @@ def series_table(series: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFra
         index=["region_code", "region", "vintage"], columns="year", values="value", sort=True
     ).reset_index()
     flagged = series[series["flag"].notna()].groupby(["region_code", "vintage"])
-    own = {key: quality.odd_by_year(part, indicator) for key, part in flagged}
-    remarks = [own.get(key, "") for key in zip(wide["region_code"], wide["vintage"], strict=True)]
+    known = {key: quality.odd_by_year(part, indicator) for key, part in flagged}
+    remarks = [known.get(key, "") for key in zip(wide["region_code"], wide["vintage"], strict=True)]
     table = wide.drop(columns="region_code").rename(columns={"region": "Wilayah", "vintage": "Seri"})
     table["Seri"] = table["Seri"].map(VINTAGE_NAMES)
     if not indicator.has_vintages:

@@ -60,14 +60,14 @@ def fan(question: Question, region: Region) -> Finding:
     question = asked_of(question, region)
     view, scope, indicator = question.view, question.view.scope, question.view.indicator
     against = _held_of(question, region, figures)
-    own = figures[region.code]
+    published = figures[region.code]
     aim = against.aim if against else None
-    result, seen = judgement(view, region.code, own, against), prospects(view).of(region.code)
-    path = _path(own, scope.year, aim, result)
-    projection = _projection(own, scope.year, seen)
+    result, seen = judgement(view, region.code, published, against), prospects(view).of(region.code)
+    path = _path(published, scope.year, aim, result)
+    projection = _projection(published, scope.year, seen)
     comparable = aim is not None and result.remaining is not None
-    since = [y for y in sorted(own) if y >= SINCE] or sorted(own)
-    history = pd.DataFrame({"vintage": scope.vintage, "year": since, "value": [own[y] for y in since]})
+    since = [y for y in sorted(published) if y >= SINCE] or sorted(published)
+    history = pd.DataFrame({"vintage": scope.vintage, "year": since, "value": [published[y] for y in since]})
     table, decimals = _fan_table(view, history, path, projection)
     body = charts.TargetPath(
         history,
@@ -91,7 +91,7 @@ def fan(question: Question, region: Region) -> Finding:
         sources=view.sources(year=None, province=None) + cited(view, [against.name if against else ""]),
         alternative=targets.path_alternative(label, region.name, title),
         scope_text=f"{region.name} · {label} · {scope.year}",
-        note=_fan_note(view, against, result, own, seen, odd),
+        note=_fan_note(view, against, result, published, seen, odd),
         regions=[region.code],
     )
     years = marked_years(view)[region.code]
@@ -102,7 +102,7 @@ def fan(question: Question, region: Region) -> Finding:
         finding,
         [
             rests
-            if year not in own
+            if year not in published
             else [(flag, str(y)) for flag, y in years if y == year] + reference * (year == scope.year)
             for year in table["Tahun"].astype(int)
         ],
@@ -118,19 +118,19 @@ def _held_of(question: Question, region: Region, figures: Figures) -> Held | Non
     return held(question, view.scope.year, figures).get(region.code)
 
 
-def _path(own: dict[int, float], year: int, aim: Aim | None, result: Judgement) -> pd.DataFrame:
+def _path(published: dict[int, float], year: int, aim: Aim | None, result: Judgement) -> pd.DataFrame:
     if aim is None or aim.year is None or result.needed is None or result.goal is None:
         return pd.DataFrame({"year": [], "value": []})
-    return judging.path(own[year], year, result.goal, aim.year)
+    return judging.path(published[year], year, result.goal, aim.year)
 
 
-def _projection(own: dict[int, float], year: int, seen: Prospect) -> pd.DataFrame:
+def _projection(published: dict[int, float], year: int, seen: Prospect) -> pd.DataFrame:
     """Return the last value itself and the years ahead that are drawn; empty where none is."""
     columns = ["year", "low", "middle", "high"]
     if not seen.ahead:
         return pd.DataFrame(columns=columns, dtype=float)
     ahead = [(year + step, *ends) for step, ends in enumerate(seen.ahead, 1)]
-    return pd.DataFrame([(year, *(own[year],) * 3), *ahead], columns=columns)
+    return pd.DataFrame([(year, *(published[year],) * 3), *ahead], columns=columns)
 
 
 def _band_name(question: Question, aim: Aim | None) -> str:
@@ -142,18 +142,18 @@ def _band_name(question: Question, aim: Aim | None) -> str:
 
 
 def _fan_note(
-    view: View, against: Held | None, result: Judgement, own: dict[int, float], seen: Prospect, odd: str
+    view: View, against: Held | None, result: Judgement, published: dict[int, float], seen: Prospect, odd: str
 ) -> str:
     parts, year = [], view.scope.year
     aim = against.aim if against else None
     refusal = targets.no_projection(seen)
     if refusal:
         parts.append(refusal)
-        mean = recent_mean(own, year) if view.scope.indicator == AVERAGED else None
+        mean = recent_mean(published, year) if view.scope.indicator == AVERAGED else None
         parts += [targets.recent_mean(view.indicator, mean, odd)] if mean else []
     else:
         if aim and result.needed is not None and result.goal is not None:
-            parts.append(targets.arrives(arrival(own[year], result.goal, year, seen), seen, aim.year))
+            parts.append(targets.arrives(arrival(published[year], result.goal, year, seen), seen, aim.year))
         parts.append(targets.PACE)
     if against:
         parts.append(targets.held_against(against.aim.word, against.name, against.standing))
@@ -162,10 +162,10 @@ def _fan_note(
 
 
 def _fan_table(
-    view: View, own: pd.DataFrame, path: pd.DataFrame, projection: pd.DataFrame
+    view: View, history: pd.DataFrame, path: pd.DataFrame, projection: pd.DataFrame
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     frames = [
-        own.set_index("year")["value"].rename("Angka terbit"),
+        history.set_index("year")["value"].rename("Angka terbit"),
         path.set_index("year")["value"].rename("Jalur yang perlu (diolah)"),
         projection.set_index("year")["low"].rename("Proyeksi, batas bawah (perkiraan)"),
         projection.set_index("year")["middle"].rename("Proyeksi (perkiraan)"),
@@ -190,8 +190,8 @@ def paths(view: View, regions: list[str]) -> pd.DataFrame:
     for code, against in all_documents(Question(view)).items():
         if code not in regions:
             continue
-        own, aim = figures[code], against.aim
-        result = judgement(view, code, own, against)
-        path = _path(own, scope.year, aim, result)
+        published, aim = figures[code], against.aim
+        result = judgement(view, code, published, against)
+        path = _path(published, scope.year, aim, result)
         ways.append(path.assign(region=view.catalogue.regions[code].name, document=against.name, notes=against.notes))
     return pd.concat(ways) if ways else pd.DataFrame(columns=["year", "value", "region", "document", "notes"])

@@ -67,11 +67,11 @@ class Prospects:
 def figures_of(view: View) -> Figures:
     """Return the published values of every region by year, of the scope's series alone."""
     series = view.query("series")
-    own = series[(series["vintage"] == view.scope.vintage) & series["value"].notna()]
-    found: Figures = defaultdict(dict)
-    for code, year, value in zip(own["region_code"], own["year"], own["value"], strict=True):
-        found[str(code)][int(year)] = float(value)
-    return found
+    inside = series[(series["vintage"] == view.scope.vintage) & series["value"].notna()]
+    by_region: Figures = defaultdict(dict)
+    for code, year, value in zip(inside["region_code"], inside["year"], inside["value"], strict=True):
+        by_region[str(code)][int(year)] = float(value)
+    return by_region
 
 
 def prospects(view: View, year: int | None = None) -> Prospects:
@@ -86,7 +86,9 @@ def prospects(view: View, year: int | None = None) -> Prospects:
 
     def make() -> Prospects:
         figures, scale = figures_of(view), Scale(indicator.valid_low, indicator.valid_high, indicator.decimals)
-        levels = [{c: own for c, own in figures.items() if c.endswith("00") is above} for above in (False, True)]
+        levels = [
+            {c: published for c, published in figures.items() if c.endswith("00") is above} for above in (False, True)
+        ]
         return Prospects(*(outlook(level, scale, since) for level in levels))
 
     return _KEPT.to((scope.indicator, scope.sex, scope.vintage, since), view.con, make)
@@ -145,8 +147,8 @@ class Question:
     @property
     def role(self) -> Role:
         """What the line of what values are held against stands for."""
-        own: dict[str, Role] = {"provinsi": "provinsi", "nasional": "nasional"}
-        return own.get(self.basis, "target")
+        roles: dict[str, Role] = {"provinsi": "provinsi", "nasional": "nasional"}
+        return roles.get(self.basis, "target")
 
     @property
     def against(self) -> str:
@@ -282,7 +284,7 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
     view = question.view
     if question.basis in {"target", "target_provinsi", "rencana"}:
         return documents(question)
-    values = {code: own[year] for code, own in figures.items() if year in own}
+    values = {code: published[year] for code, published in figures.items() if year in published}
     best, known = _best(view, values), marked_years(view)
     references = {}
     for region in view.regencies:
@@ -307,8 +309,8 @@ def odd_mark(view: View, region_code: str) -> str:
 @remembered
 def _odd_marks(view: View) -> dict[str, str]:
     series = view.query("series")
-    own = series[(series["vintage"] == view.scope.vintage) & (series["year"] == view.scope.year)]
-    odd = own[own["flag"] == quality.ODD]
+    of_year = series[(series["vintage"] == view.scope.vintage) & (series["year"] == view.scope.year)]
+    odd = of_year[of_year["flag"] == quality.ODD]
     return {r.region_code: f" ({quality.odd_briefly(r.flag, r.estimate, view.indicator)})" for r in rows(odd)}
 
 
@@ -323,11 +325,11 @@ def documents(question: Question) -> dict[str, Held]:
     Args:
         question: what was asked, on the basis of targets; a region without is left out.
     """
-    view, own = question.view, all_documents(question)
+    view, stated = question.view, all_documents(question)
     if question.basis == "target":
-        return {code: own[code] for code in _places(view) if code in own}
+        return {code: stated[code] for code in _places(view) if code in stated}
     above = {r.code: NATION if question.basis == "rencana" else (r.province_code or "") for r in view.regencies}
-    return {code: own[up] for code, up in above.items() if up in own}
+    return {code: stated[up] for code, up in above.items() if up in stated}
 
 
 def all_documents(question: Question) -> dict[str, Held]:
@@ -383,22 +385,24 @@ def judged(question: Question) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def judgement(view: View, region_code: str, own: dict[int, float], against: Held | None) -> Judgement:
+def judgement(view: View, region_code: str, published: dict[int, float], against: Held | None) -> Judgement:
     """Return how a region's value of the scope's year stands, by today's date.
 
     Args:
         view: what is shown.
         region_code: the region.
-        own: its published values by year, of the scope's series.
+        published: its published values by year, of the scope's series.
         against: what it is held against; None where there is nothing.
     """
     seen = prospects(view).of(region_code)
     aim = against.aim if against else None
-    return judging.judge(view.indicator, series_of(view, own), view.scope.year, aim, seen, formatting.today().year)
+    return judging.judge(
+        view.indicator, series_of(view, published), view.scope.year, aim, seen, formatting.today().year
+    )
 
 
 def _line(
-    view: View, region: Region, own: dict[int, float], against: Held | None, result: Judgement
+    view: View, region: Region, published: dict[int, float], against: Held | None, result: Judgement
 ) -> dict[str, object]:
     scope, indicator = view.scope, view.indicator
     aim = against.aim if against else None
@@ -408,7 +412,7 @@ def _line(
         "region": region.name,
         "level": region.level,
         "year": scope.year,
-        "value": own.get(scope.year),
+        "value": published.get(scope.year),
         "odd": odd_mark(view, region.code).strip(" ()"),
         "low": aim.low if aim else None,
         "high": aim.high if aim else None,
@@ -419,13 +423,13 @@ def _line(
         "status": result.status,
         "needed": result.needed,
         "pace": result.pace.per_year if result.pace else None,
-        "since": since(result, scope.year) if scope.year in own else None,
+        "since": since(result, scope.year) if scope.year in published else None,
         "until": scope.year,
         "pooled": result.checked is not None,
-        "arrival": _arrival(view, region.code, own, result, aim),
+        "arrival": _arrival(view, region.code, published, result, aim),
         "told": targets_sentences.status_reason(indicator, result, aim, scope.vintage, scope.year),
         "document": against.name if against else "",
-        "reference": against.name if against and against.uploaded and scope.year in own else "",
+        "reference": against.name if against and against.uploaded and scope.year in published else "",
         "standing": against.standing if against else "",
         "publisher": against.publisher if against else "",
         "notes": against.notes if against else "",
@@ -437,7 +441,7 @@ def since(result: Judgement, year: int) -> int:
     return result.pace.first_year if result.pace else year
 
 
-def _arrival(view: View, region_code: str, own: dict[int, float], result: Judgement, aim: Aim | None) -> str:
+def _arrival(view: View, region_code: str, published: dict[int, float], result: Judgement, aim: Aim | None) -> str:
     if aim is None or result.remaining is None or result.goal is None:
         return ""
     if result.remaining <= 0:
@@ -446,7 +450,7 @@ def _arrival(view: View, region_code: str, own: dict[int, float], result: Judgem
         return judging.WORDS[result.status]
     seen = prospects(view).of(region_code)
     return targets_sentences.arrival_phrase(
-        arrival(own[view.scope.year], result.goal, view.scope.year, seen), seen, aim.year
+        arrival(published[view.scope.year], result.goal, view.scope.year, seen), seen, aim.year
     )
 
 

@@ -55,7 +55,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
     statuses = regencies["status"].tolist()
     aim, documents = _aim_text(view, regencies), regencies[regencies["document"] != ""]
     names, standings = (sorted(set(documents[name].astype(str))) for name in ("document", "standing"))
-    own = len({r.code for r in view.regencies} & set(all_documents(Question(view))))
+    with_targets = len({r.code for r in view.regencies} & set(all_documents(Question(view))))
     return distances(
         question,
         frame,
@@ -67,7 +67,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         headline=targets.target_headline(
             view.indicator, judged_in(frame), question.basis, statuses, aim, view.place, _odd(frame)
         ),
-        line=targets.target_note(view.indicator, question.basis, names, aim, standings, own),
+        line=targets.target_note(view.indicator, question.basis, names, aim, standings, with_targets),
     )
 
 
@@ -132,8 +132,8 @@ def _headline(question: Question, frame: pd.DataFrame) -> str:
 
 def _figures_cited(view: View, frame: pd.DataFrame) -> list[Citation]:
     """Return the sources of the figures judged, of every year once."""
-    found = [source for year in sorted(set(frame["year"])) for source in view.sources(year=int(year))]
-    return list(dict.fromkeys(found))
+    sources = [source for year in sorted(set(frame["year"])) for source in view.sources(year=int(year))]
+    return list(dict.fromkeys(sources))
 
 
 def _odd(frame: pd.DataFrame) -> list[str]:
@@ -215,8 +215,8 @@ def statuses(question: Question) -> pd.DataFrame:
         for region in view.regencies:
             against = aims.get(region.code)
             aim = against.aim if against else None
-            own = series_of(view, figures[region.code])
-            result = judging.judge(view.indicator, own, year, aim, seen.of(region.code), today)
+            published = series_of(view, figures[region.code])
+            result = judging.judge(view.indicator, published, year, aim, seen.of(region.code), today)
             reason = targets.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {
@@ -297,27 +297,27 @@ def without_target(question: Question, frame: pd.DataFrame) -> str:
 
 def scene(view: View) -> Finding | None:
     """Return every regency against its target or a named acuan, None where nothing can be compared."""
-    own = judged(Question(view))
-    compared = _held(view, own)
+    by_targets = judged(Question(view))
+    compared = _held(view, by_targets)
     if compared is None:
         return None
     question, frame = compared
-    return replace(status(question, _told(own, frame) if view.scope.province else frame, ()), key="target")
+    return replace(status(question, _told(by_targets, frame) if view.scope.province else frame, ()), key="target")
 
 
-def _held(view: View, own: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
+def _held(view: View, by_targets: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
     """Return the first question that can be answered for most of the regencies with a value, of three at least.
 
     Args:
         view: what is shown.
-        own: its regions judged against their own targets.
+        by_targets: its regions judged against their own targets.
     """
     possible = bases(view)
     for basis in _PREFERRED:
         if basis not in possible:
             continue
         question = Question(view, basis)
-        frame = judged(question) if question.reference else own
+        frame = judged(question) if question.reference else by_targets
         if (frame["due"].dropna() > frame["year"].max() + PLAN).any():
             continue
         known = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
@@ -337,28 +337,28 @@ def _aim_text(view: View, regencies: pd.DataFrame) -> str:
     return targets.aim_text(span(low, high, view.indicator), due)
 
 
-def _told(own: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+def _told(by_targets: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the regencies, the furthest behind first, below the province where it has a target of its own."""
     ordered = frame[frame["level"] == "kabkota"].sort_values(
         ["remaining", "region"], ascending=[False, True], kind="stable"
     )
-    return pd.concat([own[(own["level"] == "provinsi") & (own["document"] != "")], ordered])
+    return pd.concat([by_targets[(by_targets["level"] == "provinsi") & (by_targets["document"] != "")], ordered])
 
 
-def _by_regency(view: View, told: pd.DataFrame) -> Grid:
+def _by_regency(view: View, regions: pd.DataFrame) -> Grid:
     """Return one row a region, in the order given."""
     indicator = view.indicator
-    differ = not _aim_text(view, told)
-    several = len(set(told["year"])) > 1
+    differ = not _aim_text(view, regions)
+    several = len(set(regions["year"])) > 1
     columns = [
         "Wilayah",
-        f"{indicator.short_name} {judged_in(told)}",
+        f"{indicator.short_name} {judged_in(regions)}",
         *(["Target atau pembanding"] if differ else []),
         "Jarak (diolah)",
         "Status",
     ]
     lines = []
-    for row in rows(told):
+    for row in rows(regions):
         value, left = published(indicator, row.value), derived(row.remaining, indicator.decimals)
         aim = [_aim_cell(view, row)] if differ else []
         remarks = [str(row.year)] * several + [quality.ODD] * bool(row.odd)
@@ -385,15 +385,15 @@ def _aim_cell(view: View, row: object) -> Cell:
 
 def _whole(view: View, regencies: pd.DataFrame) -> Grid:
     """Return how many regencies of each province have which status."""
-    found = [code for code in judging.WORDS if code in set(regencies["status"])]
+    present = [code for code in judging.WORDS if code in set(regencies["status"])]
     lines = []
     for province in view.provinces:
-        own = regencies[regencies["region_code"].str[:2] == province.code[:2]]
-        lines.append(_counts(province.name, own, found))
-    lines.append(_counts(view.place, regencies, found))
-    return Grid(["Wilayah", *(judging.WORDS[code] for code in found)], lines)
+        inside = regencies[regencies["region_code"].str[:2] == province.code[:2]]
+        lines.append(_counts(province.name, inside, present))
+    lines.append(_counts(view.place, regencies, present))
+    return Grid(["Wilayah", *(judging.WORDS[code] for code in present)], lines)
 
 
-def _counts(name: str, regencies: pd.DataFrame, found: list[str]) -> list[Cell]:
-    counts = [int((regencies["status"] == code).sum()) for code in found]
-    return [Cell(name), *(Cell(str(n), Number(float(n), 0), code) for n, code in zip(counts, found, strict=True))]
+def _counts(name: str, regencies: pd.DataFrame, present: list[str]) -> list[Cell]:
+    counts = [int((regencies["status"] == code).sum()) for code in present]
+    return [Cell(name), *(Cell(str(n), Number(float(n), 0), code) for n, code in zip(counts, present, strict=True))]

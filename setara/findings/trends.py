@@ -60,13 +60,13 @@ def courses(series: pd.DataFrame, indicator: Indicator, vintage: str, year: int)
         year: the year looked from; a region not published in it is told in its last published year before.
     """
     inside = series[(series["vintage"] == vintage) & (series["year"] <= year)]
-    found = {}
-    for code, own in inside.groupby("region_code"):
-        figures = dict(zip(own["year"].astype(int), own["value"].astype(float), strict=True))
+    by_region = {}
+    for code, of_region in inside.groupby("region_code"):
+        figures = dict(zip(of_region["year"].astype(int), of_region["value"].astype(float), strict=True))
         moved = indicator.course(figures, max(figures))
         if moved:
-            found[str(code)] = moved
-    return found
+            by_region[str(code)] = moved
+    return by_region
 
 
 def movements(view: View, series: pd.DataFrame, regions: Sequence[str], until: int) -> list[tuple[str, Course]]:
@@ -78,12 +78,12 @@ def movements(view: View, series: pd.DataFrame, regions: Sequence[str], until: i
         regions: their codes.
         until: the year looked from; of several the last up to it in which most of them are published.
     """
-    own = series[series["region_code"].isin(list(regions))]
-    inside = own[(own["vintage"] == view.scope.vintage) & (own["year"] <= until)]
+    of_regions = series[series["region_code"].isin(list(regions))]
+    inside = of_regions[(of_regions["vintage"] == view.scope.vintage) & (of_regions["year"] <= until)]
     known = inside.groupby("year")["region_code"].nunique()
     last = max((int(str(year)) for year in known.index[known == known.max()]), default=until)
-    found = courses(own, view.indicator, view.scope.vintage, last)
-    return [(view.catalogue.regions[code].name, found[code]) for code in regions if code in found]
+    by_region = courses(of_regions, view.indicator, view.scope.vintage, last)
+    return [(view.catalogue.regions[code].name, by_region[code]) for code in regions if code in by_region]
 
 
 def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
@@ -98,10 +98,10 @@ def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
         regions: codes of those told.
     """
     scope = view.scope
-    own = series[series["region_code"].isin(list(regions)) & (series["vintage"] == scope.vintage)]
-    if len(regions) != 1 or own.empty or not view.opens:
+    of_regions = series[series["region_code"].isin(list(regions)) & (series["vintage"] == scope.vintage)]
+    if len(regions) != 1 or of_regions.empty or not view.opens:
         return scope.year
-    return max(scope.year, int(own["year"].max()))
+    return max(scope.year, int(of_regions["year"].max()))
 
 
 def drawn_regions(view: View) -> list[str]:
@@ -161,7 +161,7 @@ def lines(view: View) -> Finding:
             part
             for part in (
                 words.reading(indicator),
-                trends.jumps_note(indicator, [(name, found.jumps) for name, found in moved]),
+                trends.jumps_note(indicator, [(name, course.jumps) for name, course in moved]),
                 words.break_note(indicator) if len(set(drawn["vintage"])) > 1 else "",
                 trends.open_years(drawn.loc[drawn["level"] == "kabkota", "year"].tolist()),
                 trends.events_note(_events_within(events, years)),
@@ -243,12 +243,12 @@ def _rank_title(view: View, history: pd.DataFrame, chosen: Sequence[str]) -> str
     scope = view.scope
     paths = []
     for code in chosen[:2]:
-        own = history[(history["region_code"] == code) & (history["year"] <= scope.year)].sort_values("year")
-        if own.empty:
+        ranked = history[(history["region_code"] == code) & (history["year"] <= scope.year)].sort_values("year")
+        if ranked.empty:
             continue
-        own = own[own["year"] >= min(SINCE, int(own["year"].max()))]
-        ends = [(int(own["year"].iloc[at]), int(own["rank"].iloc[at])) for at in (0, -1)]
-        odd = quality.odd_briefly(own["flag"].iloc[-1], own["estimate"].iloc[-1], view.indicator)
+        ranked = ranked[ranked["year"] >= min(SINCE, int(ranked["year"].max()))]
+        ends = [(int(ranked["year"].iloc[at]), int(ranked["rank"].iloc[at])) for at in (0, -1)]
+        odd = quality.odd_briefly(ranked["flag"].iloc[-1], ranked["estimate"].iloc[-1], view.indicator)
         paths.append(trends.RankPath(view.catalogue.regions[code].name, ends[0], ends[1], odd))
     return trends.rank_headline(view.indicator, scope.sex, view.place, scope.vintage, paths)
 
@@ -260,12 +260,12 @@ def pace(view: View) -> Finding:
     frame = view.query("pace", since=SINCE)
     table, decimals = pace_table(frame, indicator)
     regencies = frame[frame["level"] == "kabkota"]
-    found = courses(view.query("series"), indicator, view.scope.vintage, view.scope.year)
-    told = [found[code].movement for code in regencies["region_code"] if code in found]
+    by_region = courses(view.query("series"), indicator, view.scope.vintage, view.scope.year)
+    ways = [by_region[code].movement for code in regencies["region_code"] if code in by_region]
     span = formatting.years(int(frame["first_year"].min()), int(frame["last_year"].max())) if len(frame) else ""
-    since = int(regencies["first_year"].min()) if told else SINCE
-    title = trends.pace_headline(indicator, told, since)
-    jumps = [(row.region, found[row.region_code].jumps) for row in rows(regencies) if row.region_code in found]
+    since = int(regencies["first_year"].min()) if ways else SINCE
+    title = trends.pace_headline(indicator, ways, since)
+    jumps = [(row.region, by_region[row.region_code].jumps) for row in rows(regencies) if row.region_code in by_region]
     finding = Finding(
         key="tren_laju",
         title=title,
@@ -327,12 +327,12 @@ def movement(ground: Ground) -> Finding:
     """Return the values of province, nation and chosen regencies up to the scope's year."""
     view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
     regions = [*ground.above, *ground.chosen, ground.nation]
-    told = [r.code for r in (ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above)]
-    until = told_until(view, view.query("series"), told)
+    subjects = [r.code for r in (ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above)]
+    until = told_until(view, view.query("series"), subjects)
     series = _drawn(ground, regions, until)
     lines = [line for region in regions for line in _lines(ground, region, series)]
-    vintage, moved = _moved(ground, series, told, until)
-    odd = quality.odd_last(series, indicator, told, (until, vintage)) if len(told) == 1 else ""
+    vintage, moved = _moved(ground, series, subjects, until)
+    odd = quality.odd_last(series, indicator, subjects, (until, vintage)) if len(subjects) == 1 else ""
     title = trends.movement_headline(
         indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage, odd=odd
     )
@@ -363,15 +363,15 @@ def movement(ground: Ground) -> Finding:
 
 
 def _moved(
-    ground: Ground, series: pd.DataFrame, told: Sequence[str], until: int
+    ground: Ground, series: pd.DataFrame, subjects: Sequence[str], until: int
 ) -> tuple[str, list[tuple[str, Course]]]:
     """Return the series with most years, the scope's of two that have as many, and how the regions moved in it."""
     scope, indicator = ground.view.scope, ground.view.indicator
-    counts = series[series["region_code"].isin(list(told))].groupby("vintage", observed=True).size()
+    counts = series[series["region_code"].isin(list(subjects))].groupby("vintage", observed=True).size()
     vintage = max(indicator.vintages, key=lambda name: (counts.get(name, 0), name == scope.vintage))
     # Figures of a series from before it was published for all are no line, but they are published.
     inside = replace(ground.view, scope=replace(scope, vintage=vintage))
-    return vintage, movements(inside, inside.query("series"), told, until)
+    return vintage, movements(inside, inside.query("series"), subjects, until)
 
 
 def _drawn(ground: Ground, regions: list[Region], until: int) -> pd.DataFrame:
@@ -386,15 +386,15 @@ def _last(series: pd.DataFrame, scope: Scope) -> int:
 
 
 def _lines(ground: Ground, region: Region, series: pd.DataFrame) -> list[Line]:
-    own = series[series["region_code"] == region.code]
-    vintages = list(dict.fromkeys(own.sort_values("year")["vintage"].astype(str)))
-    found = []
+    of_region = series[series["region_code"] == region.code]
+    vintages = list(dict.fromkeys(of_region.sort_values("year")["vintage"].astype(str)))
+    stretches = []
     for vintage in vintages:
-        points = own[own["vintage"] == vintage].sort_values("year")
+        points = of_region[of_region["vintage"] == vintage].sort_values("year")
         name = region.name if len(vintages) == 1 else f"{region.name}, {VINTAGE_NAMES[vintage]}"
         figures = [(int(r.year), published(ground.view.indicator, r.value)) for r in rows(points)]
-        found.append(Line(name, _tone(region), figures, wide=region.level != "nasional"))
-    return found
+        stretches.append(Line(name, _tone(region), figures, wide=region.level != "nasional"))
+    return stretches
 
 
 def _tone(region: Region) -> Tone:
@@ -406,13 +406,13 @@ def _tone(region: Region) -> Tone:
 def _empty_years(series: pd.DataFrame) -> list[int]:
     """Return the years between the first and the last in which a drawn regency has no figure."""
     regencies = series[series["level"] == "kabkota"]
-    found = {
+    years = {
         year
-        for _, own in regencies.groupby("region_code")
-        for year in range(int(own["year"].min()), int(own["year"].max()))
-        if year not in set(own["year"])
+        for _, of_region in regencies.groupby("region_code")
+        for year in range(int(of_region["year"].min()), int(of_region["year"].max()))
+        if year not in set(of_region["year"])
     }
-    return sorted(found)
+    return sorted(years)
 
 
 def has_base(view: View) -> bool:
@@ -433,10 +433,10 @@ def indexed(view: View) -> Finding:
     above = dict.fromkeys(code for c in regions if (code := catalogue.regions[c].province_code))
     references = [c for c in (*(above if len(above) <= 2 else ()), NATION) if c not in regions]
     series = view.query("series")
-    own = series[(series["vintage"] == vintage) & series["region_code"].isin([*regions, *references])]
-    own = own[own["year"] <= told_until(view, series, regions)]
-    marked = tables.marked(own, indicator)
-    base = own[own["year"] == SINCE].set_index("region_code")["value"]
+    shown = series[(series["vintage"] == vintage) & series["region_code"].isin([*regions, *references])]
+    shown = shown[shown["year"] <= told_until(view, series, regions)]
+    marked = tables.marked(shown, indicator)
+    base = shown[shown["year"] == SINCE].set_index("region_code")["value"]
     known = marked[marked["region_code"].isin(base.index[base != 0])]
     drawn = known.assign(published=known["value"], value=100 * known["value"] / known["region_code"].map(base))
     last = drawn.sort_values("year").groupby("region_code").last()
@@ -445,8 +445,8 @@ def indexed(view: View) -> Finding:
         for r in rows(last.loc[[c for c in regions if c in last.index]].reset_index())
     ]
     title = trends.index_headline(indicator.label(view.scope.sex), ends)
-    title += quality.odd_last(own, indicator, regions, (int(own["year"].max()) if len(own) else SINCE, vintage))
-    jumped = [(name, found.jumps) for name, found in movements(view, own, regions, view.scope.year)]
+    title += quality.odd_last(shown, indicator, regions, (int(shown["year"].max()) if len(shown) else SINCE, vintage))
+    jumped = [(name, course.jumps) for name, course in movements(view, shown, regions, view.scope.year)]
     absent = [catalogue.regions[c].name for c in (*regions, *references) if c not in last.index]
     years = formatting.years(int(drawn["year"].min()), int(drawn["year"].max())) if len(drawn) else ""
     finding = Finding(
@@ -472,7 +472,7 @@ def indexed(view: View) -> Finding:
         ),
         regions=[*regions, *references],
     )
-    return flags.marked(finding, flags.flagged(own), ["Wilayah", "Tahun"], [])
+    return flags.marked(finding, flags.flagged(shown), ["Wilayah", "Tahun"], [])
 
 
 def _table(drawn: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -96,8 +96,8 @@ def beside(subject: Subject) -> Finding:
     rows = {t.indicator.code: [subject.level(t.indicator.code)[code] for code in codes] for t in dated}
     values = {index: [plain(row.value) for row in regencies] for index, regencies in rows.items()}
     focus = subject.dated(subject.index)
-    own, *rest = values[subject.index]
-    headline = profile.among_others(focus.indicator, focus.year, own, rest)
+    value, *rest = values[subject.index]
+    headline = profile.among_others(focus.indicator, focus.year, value, rest)
     mark = quality.odd_briefly(rows[subject.index][0].flag, rows[subject.index][0].estimate, focus.indicator)
     headline += f" ({mark})" if mark else ""
     labels = [subject.region.name, *(f"{o.name} ({o.why})" for o in others)]
@@ -132,7 +132,7 @@ def beside(subject: Subject) -> Finding:
         decimals={head: t.indicator.decimals for head, t in zip(heads, dated, strict=True)},
     )
     return resting(
-        finding, [[(str(flag), head) for head, flag in zip(heads, own, strict=True)] for own in _flags(rows)]
+        finding, [[(str(flag), head) for head, flag in zip(heads, flags, strict=True)] for flags in _flags(rows)]
     )
 
 
@@ -251,12 +251,12 @@ def _summary(subject: Subject) -> list[str]:
 def _cause(subject: Subject) -> str:
     dated = subject.dated("ipg")
     parts = subject.shared.ipg_parts(*dated.period)
-    own = parts[parts["region_code"] == subject.region.code]
-    if own.empty:
+    of_region = parts[parts["region_code"] == subject.region.code]
+    if of_region.empty:
         return profile.no_parts(subject.region.name, dated.period_words)
-    shares = {label: float(own[column].iloc[0]) for column, label in IPG_PARTS.items()}
+    shares = {label: float(of_region[column].iloc[0]) for column, label in IPG_PARTS.items()}
     return profile.cause_sentence(
-        causes_sentences.gap_cause(subject.region.name, dated.year, float(own["ipg"].iloc[0]), shares)
+        causes_sentences.gap_cause(subject.region.name, dated.year, float(of_region["ipg"].iloc[0]), shares)
     )
 
 
@@ -330,7 +330,7 @@ def _glance(subject: Subject, standing: IndexStanding) -> Glance:
     indicator, value = dated.indicator, dated.value()
     known = ((subject.province.code, standing.province), (NATION, standing.nation))
     series = subject.view.query("series", indicator=indicator.code, sex="T")
-    own = series[(series["region_code"] == subject.region.code) & (series["vintage"] == dated.vintage)]
+    of_region = series[(series["region_code"] == subject.region.code) & (series["vintage"] == dated.vintage)]
     return Glance(
         indicator=indicator,
         place=subject.region.name,
@@ -346,7 +346,7 @@ def _glance(subject: Subject, standing: IndexStanding) -> Glance:
                 subject.view.catalogue, indicator, subject.region, {c: v for c, v in known if v is not None}
             ).values(),
         ),
-        history=own[own["year"] <= dated.year],
+        history=of_region[of_region["year"] <= dated.year],
     )
 
 
@@ -397,7 +397,7 @@ def _chart(view: View, profile: Profile, scene: Finding) -> Shown:
 
 def _steps(picture: Bars) -> charts.PartBars:
     """Return the parts of the regency's distance from 100, the first row of the picture."""
-    own = picture.rows[0]
-    parts = {name: number.value or 0.0 for name, number in zip(picture.parts, own.values, strict=True)}
-    total = own.total.value or 0.0
+    bar = picture.rows[0]
+    parts = {name: number.value or 0.0 for name, number in zip(picture.parts, bar.values, strict=True)}
+    total = bar.total.value or 0.0
     return gap_bars(parts, "IPG dihitung", 100 + total, total)

@@ -98,17 +98,17 @@ def offers(shared: Shared, region: Region) -> dict[str, dict[str, str]]:
         region: the regency.
     """
     subject = Subject(shared, region)
-    told = {code: _offer(subject, indicator) for code, indicator in shared.view.catalogue.indicators.items()}
-    return {code: dict(texts) for code, texts in told.items() if texts["baseline"]}
+    offered = {code: _offer(subject, indicator) for code, indicator in shared.view.catalogue.indicators.items()}
+    return {code: dict(texts) for code, texts in offered.items() if texts["baseline"]}
 
 
 def _offer(subject: Subject, indicator: Indicator) -> Mapping[str, str]:
-    own = _figure(subject, indicator.code)
+    figure = _figure(subject, indicator.code)
     parts = [i.code for i in subject.view.catalogue.indicators.values() if i.parent == indicator.code]
     split = [line for code in parts or [indicator.code] if (line := _figure(subject, code))]
     return {
         "data": "\n".join(split),
-        "baseline": own,
+        "baseline": figure,
         "gender_indicator": "" if indicator.direction == "netral" else register.gender_indicator(indicator),
     }
 

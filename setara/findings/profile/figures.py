@@ -253,8 +253,8 @@ class Subject:
     @cached_property
     def _origins(self) -> dict[tuple[str, str, int, str], Any]:
         whole: dict[str, None] = dict.fromkeys(("indicator", "sex", "vintage", "year", "province"))
-        found = self.view.query("provenance", region_code=self.region.code, **whole)
-        return {(row.indicator, row.sex, row.year, row.vintage): row for row in rows(found)}
+        provenance = self.view.query("provenance", region_code=self.region.code, **whole)
+        return {(row.indicator, row.sex, row.year, row.vintage): row for row in rows(provenance)}
 
     def standing(self, code: str) -> IndexStanding:
         """Return an index beside province and nation."""
@@ -307,11 +307,11 @@ class Subject:
         """Return the last period of the series that opens: of an index the regency's own, else the latest well covered."""
         catalogue = self.view.catalogue
         common = catalogue.default_period(indicator.code, _sexes(indicator)[0])
-        own = [p for p in published if common and p[1] == common.vintage]
-        if own and indicator.code in self.shared.indices:
-            return max(own)
+        of_series = [p for p in published if common and p[1] == common.vintage]
+        if of_series and indicator.code in self.shared.indices:
+            return max(of_series)
         covered = [(p.year, p.vintage) for p in _covered(catalogue, indicator)]
-        return max([p for p in covered if p in own] or covered)
+        return max([p for p in covered if p in of_series] or covered)
 
 
 def _covered(catalogue: Catalogue, indicator: Indicator) -> list[Period]:

@@ -183,8 +183,10 @@ def components(subject: Subject) -> list[Component]:
     """Return the components of the IPG in the period it is told in."""
     catalogue, dated = subject.view.catalogue, subject.dated("ipg")
     published = subject.settled("ipg").query("components", parent="ipg")
-    own = published[published["region_code"] == subject.region.code]
-    known: dict[tuple[str, str], float | None] = {(str(r.indicator), str(r.sex)): float(r.value) for r in rows(own)}
+    of_region = published[published["region_code"] == subject.region.code]
+    known: dict[tuple[str, str], float | None] = {
+        (str(r.indicator), str(r.sex)): float(r.value) for r in rows(of_region)
+    }
     completed = subject.shared.ipg_parts(*dated.period)
     completed = completed[completed["region_code"] == subject.region.code]
     computed = set(str(completed["derived"].iloc[0]).split()) if len(completed) else set()
@@ -199,7 +201,11 @@ def components(subject: Subject) -> list[Component]:
             known.get((indicator.code, "P")),
             known.get((indicator.code, "L")),
             frozenset(s for s in ("P", "L") if f"{indicator.code}_{s.lower()}" in computed),
-            tuple((str(r.sex), r.flag) for r in rows(own) if r.indicator == indicator.code and isinstance(r.flag, str)),
+            tuple(
+                (str(r.sex), r.flag)
+                for r in rows(of_region)
+                if r.indicator == indicator.code and isinstance(r.flag, str)
+            ),
         )
         for indicator in catalogue.components("ipg")
         if indicator.code in subject.shared.components
@@ -253,10 +259,10 @@ def trend(subject: Subject) -> Finding:
 
 
 def _lines(series: pd.DataFrame, indicator: Indicator, code: str, tone: Tone, *, wide: bool) -> list[Line]:
-    own = series[series["region_code"] == code]
+    of_region = series[series["region_code"] == code]
     lines = []
     for vintage in indicator.vintages:
-        part = own[own["vintage"] == vintage].sort_values("year")
+        part = of_region[of_region["vintage"] == vintage].sort_values("year")
         points = [(int(r.year), published(indicator, r.value)) for r in rows(part)]
         if points:
             lines.append(Line(f"{part['region'].iloc[0]}{series_name(vintage)}", tone, points, wide=wide))
@@ -269,17 +275,17 @@ def gap_parts(subject: Subject) -> Finding:
     order = [subject.region.code, subject.province.code, NATION]
     parts = subject.shared.ipg_parts(*dated.period)
     parts = parts[parts["region_code"].isin(order)].sort_values("region_code", key=lambda c: c.map(order.index))
-    own = parts[parts["region_code"] == subject.region.code]
+    of_region = parts[parts["region_code"] == subject.region.code]
     note = profile.parts_note(dated.period_words)
-    if own.empty:
-        parts, headline = own, profile.no_parts(name, dated.period_words).rstrip(".")
+    if of_region.empty:
+        parts, headline = of_region, profile.no_parts(name, dated.period_words).rstrip(".")
         picture: Picture = Points([profile.no_parts(name, dated.period_words)])
     else:
-        shares = {label: float(own[column].iloc[0]) for column, label in IPG_PARTS.items()}
-        headline = profile.gap_headline(float(own["ipg"].iloc[0]), shares)
+        shares = {label: float(of_region[column].iloc[0]) for column, label in IPG_PARTS.items()}
+        headline = profile.gap_headline(float(of_region["ipg"].iloc[0]), shares)
         bars = [_bar(r) for r in rows(parts)]
         picture = Bars(list(IPG_PARTS.values()), bars, "poin IPG terhadap 100 (diolah)")
-        rest = float(own["ipg"].iloc[0]) - 100 - (bars[0].total.value or 0.0)
+        rest = float(of_region["ipg"].iloc[0]) - 100 - (bars[0].total.value or 0.0)
         note = profile.parts_note(dated.period_words, rest, TOLERANCES["ipg"])
     table = ipg_parts_table(parts)
     return Finding(

@@ -138,8 +138,8 @@ class Aimed:
         if self.against is None:
             return NONE
         aim = self.against.aim
-        own = "target sendiri" if self.against.standing == "pengguna" else self.against.standing
-        return f"{span(aim.low, aim.high, self.indicator)} pada {aim.year} ({own})"
+        standing = "target sendiri" if self.against.standing == "pengguna" else self.against.standing
+        return f"{span(aim.low, aim.high, self.indicator)} pada {aim.year} ({standing})"
 
     @property
     def reason(self) -> str:
@@ -169,12 +169,12 @@ def _asked(subject: Subject) -> list[tuple[str, str]]:
 def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
     view = subject.settled(code, sex)
     scope = view.scope
-    own = subject.own(code, sex)
-    figures = {year: value for (year, vintage), (value, _) in sorted(own.items()) if vintage == scope.vintage}
+    by_period = subject.own(code, sex)
+    figures = {year: value for (year, vintage), (value, _) in sorted(by_period.items()) if vintage == scope.vintage}
     against = _target(subject, view)
     result = judgement(view, subject.region.code, figures, against)
     moved = pace(figures, scope.year)
-    flag = own.get((scope.year, scope.vintage), (None, ""))[1] or ""
+    flag = by_period.get((scope.year, scope.vintage), (None, ""))[1] or ""
     return Aimed(view, figures.get(scope.year), against, result, moved.per_year if moved else None, flag)
 
 

@@ -84,21 +84,21 @@ def paper(register: Register, row: str, figures: Offers, day: dt.date) -> Docume
         KeyError: there is no such row.
         RefusalError: the register cannot be read.
     """
-    found = register.row("pprg", row)
-    if found is None:
+    document = register.row("pprg", row)
+    if document is None:
         raise KeyError(row)
-    above = register.row("pprg", found["based_on"]) if found["based_on"] else None
-    offered = book_layout.offers(found, figures, {above["id"]: above} if above else {})
-    form = str(found["form"])
-    parts = _nine_columns(found, offered) if form == "GAP9" else _headed(found, offered, _FORMS[form])
-    office = named(register, "opd").get(found["opd"], "")
+    above = register.row("pprg", document["based_on"]) if document["based_on"] else None
+    offered = book_layout.offers(document, figures, {above["id"]: above} if above else {})
+    form = str(document["form"])
+    parts = _nine_columns(document, offered) if form == "GAP9" else _headed(document, offered, _FORMS[form])
+    office = named(register, "opd").get(document["opd"], "")
     about = [
-        f"{vocabulary.regions()[found['region']]}, {office}, {found['year']}",
+        f"{vocabulary.regions()[document['region']]}, {office}, {document['year']}",
         *([register_sentences.OFFERED] if offered else []),
         register_sentences.made_on(day),
     ]
     title = vocabulary.words("pprg_form")[form].label
-    return Document(f"{title}: {found['subactivity']}", about, parts, day, wide=form == "GAP9")
+    return Document(f"{title}: {document['subactivity']}", about, parts, day, wide=form == "GAP9")
 
 
 def _nine_columns(row: Row, offered: Mapping[str, str]) -> list[DocumentPart]:
@@ -186,9 +186,9 @@ def _of_half(register: Register, regions: Sequence[str], first: dt.date, last: d
     versions = _versions(register)
     late = 0
     for at, row in enumerate(book_layout.records(promises)):
-        own = versions[row["id"]]
+        reported = versions[row["id"]]
         # A report counts by its day, one without by the day it was written down.
-        known = [held for written, held in own if (held["reported_day"] or written) <= last]
+        known = [held for written, held in reported if (held["reported_day"] or written) <= last]
         then = known[-1] if known else dict.fromkeys(_REPORT)
         late += row["reported_day"] is None and any(row[name] != then[name] for name in _REPORT)
         promises.loc[at, list(_REPORT)] = [then[name] for name in _REPORT]
@@ -198,13 +198,13 @@ def _of_half(register: Register, regions: Sequence[str], first: dt.date, last: d
 
 def _versions(register: Register) -> Mapping[str, list[tuple[dt.date, Row]]]:
     """Return what was reported of each promise, version by version, each with the day it was written down."""
-    found: dict[str, list[tuple[dt.date, Row]]] = {}
+    by_promise: dict[str, list[tuple[dt.date, Row]]] = {}
     for (row, _), cells in register.journal("promise").groupby(["id", "version"], sort=False):
-        own = found.setdefault(str(row), [])
-        before = own[-1][1] if own else dict.fromkeys(_REPORT)
+        reported = by_promise.setdefault(str(row), [])
+        before = reported[-1][1] if reported else dict.fromkeys(_REPORT)
         written = dt.datetime.fromisoformat(cells["when"].iloc[0]).astimezone(formatting.WITA).date()
-        own.append((written, {**before, **dict(zip(cells["field"], cells["after"], strict=True))}))
-    return found
+        reported.append((written, {**before, **dict(zip(cells["field"], cells["after"], strict=True))}))
+    return by_promise
 
 
 def _is_of(budget: Any, last: dt.date) -> bool:
@@ -246,12 +246,12 @@ def _budgets(register: Register, budgets: pd.DataFrame) -> Iterator[DocumentPart
     """Yield the budgets of each region under each kind of denominator by themselves, so that none is held against another's."""
     offices = named(register, "opd")
     heads = [head for head in papers.BUDGET if head != "Tahun"]
-    for (_, _, whole), own in budgets.assign(whole=budgets["opd"].isna()).groupby(
+    for (_, _, whole), alike in budgets.assign(whole=budgets["opd"].isna()).groupby(
         ["region", "denominator_kind", "whole"], sort=False
     ):
-        first = next(rows(own))
+        first = next(rows(alike))
         place, kind = (_value("budget", first, name) for name in ("region", "denominator_kind"))
-        lines = [[cell.text for cell in papers.budget_line(row, offices)[1:]] for row in rows(own)]
+        lines = [[cell.text for cell in papers.budget_line(row, offices)[1:]] for row in rows(alike)]
         yield DocumentPart(
             register_sentences.budgets_of(place, kind, whole=bool(whole)), [register_sentences.BUDGETS], heads, lines
         )

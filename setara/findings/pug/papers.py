@@ -35,7 +35,7 @@ def data_owed(ledger: Ledger) -> Finding:
     return grid(
         ledger,
         items(ledger),
-        {place: _split(own, offices, evidence) for place, own in grouped.items()},
+        {place: _split(owed, offices, evidence) for place, owed in grouped.items()},
         key="pug_data_terpilah",
         what="Data terpilah",
         sources=newest["source"],
@@ -62,17 +62,17 @@ def _item_codes() -> Mapping[str, str]:
     return {text.casefold(): w.code for w in vocabulary.words("data_item").values() for text in (w.code, w.label)}
 
 
-def _split(own: list[Any], offices: Mapping[str, str], evidence: Mapping[str, str]) -> Said:
+def _split(owed: list[Any], offices: Mapping[str, str], evidence: Mapping[str, str]) -> Said:
     told_of = [
         f"{offices.get(r.opd, '')}: {label('data_owed', 'status', r)} ({r.year}); {evidence.get(r.evidence) or 'tanpa bukti'}"
-        for r in own
+        for r in owed
     ]
-    applying = [row for row in own if row.status != "tidak_berlaku"]
-    statuses = {row.status for row in applying or own}
+    applying = [row for row in owed if row.status != "tidak_berlaku"]
+    statuses = {row.status for row in applying or owed}
     # Seventeen cells beside each other have room for a word alone.
     if len(statuses) == 1:
         status = statuses.pop()
-        full = label("data_owed", "status", own[0]).lower() if status == "tidak_berlaku" else ""
+        full = label("data_owed", "status", owed[0]).lower() if status == "tidak_berlaku" else ""
         return Said("", _SPLIT[status], _SHORT[status], "<br>".join(told_of), full)
     split = sum(row.status == "terpilah" for row in applying)
     return Said("", "sebagian", f"{split} dari {len(applying)}", "<br>".join(told_of))
@@ -87,13 +87,13 @@ def papers(ledger: Ledger) -> Finding:
     for row in rows(frame):
         grouped.setdefault((row.region, row.form), []).append(row)
     said = {}
-    for place, own in grouped.items():
-        approved = sum(row.review == "disetujui" for row in own)
+    for place, written in grouped.items():
+        approved = sum(row.review == "disetujui" for row in written)
         lines = [
             f"{offices.get(r.opd, '')}, {r.year}: {r.subactivity} ({label('pprg', 'review', r) or 'belum ditelaah'})"
-            for r in own[:8]
+            for r in written[:8]
         ]
-        word = f"{len(own)} dokumen, {approved} disetujui" if approved else f"{len(own)} dokumen"
+        word = f"{len(written)} dokumen, {approved} disetujui" if approved else f"{len(written)} dokumen"
         said[place] = Said("pug_verifikasi" if approved else "pug_mandiri", "tercatat", word, "<br>".join(lines))
     return grid(
         ledger,
@@ -117,18 +117,18 @@ def budget(ledger: Ledger, region: Region) -> Finding:
     """
     frame = ledger.rows("budget", [region.code])
     offices = named(ledger.register, "opd")
-    own = sorted(rows(frame), key=lambda r: (whose(r, offices), r.denominator_kind, r.stage, r.period, r.year))
-    whole = [row for row in own if row.opd is None]
-    own = [*whole, *(row for row in own if row.opd is not None)]
-    lines = [budget_line(row, offices) for row in own]
-    title = told.budget_headline(region.name, [row.denominator_kind for row in own], _moved(whole))
+    budgets = sorted(rows(frame), key=lambda r: (whose(r, offices), r.denominator_kind, r.stage, r.period, r.year))
+    whole = [row for row in budgets if row.opd is None]
+    budgets = [*whole, *(row for row in budgets if row.opd is not None)]
+    lines = [budget_line(row, offices) for row in budgets]
+    title = told.budget_headline(region.name, [row.denominator_kind for row in budgets], _moved(whole))
     return Finding(
         key="pug_arg",
         name="ARG",
         title=title,
         picture=Grid(BUDGET, lines),
         table=pd.DataFrame([[cell.text for cell in line] for line in lines], columns=list(BUDGET)),
-        sources=cited(row.source for row in own),
+        sources=cited(row.source for row in budgets),
         alternative=f"{title}. {told.BUDGET_NOTE}",
         scope_text=f"ARG {region.name}",
         note=f"{told.BUDGET_NOTE} {told.BUDGET_BY_REGION}",

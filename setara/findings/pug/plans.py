@@ -41,11 +41,11 @@ def broken(ledger: Ledger) -> Finding:
     above = {row.id: row for row in rows(ledger.register.rows("plan"))}
     targeted = _years(ledger.register.rows("plan_target"))
     children = {row.parent for row in above.values() if row.parent}
-    found = [(row, list(_faults(row, above, children, targeted))) for row in rows(plans)]
-    title = told.broken_headline(ledger.view.place, len(plans), sum(len(faults) for _, faults in found))
+    with_faults = [(row, list(_faults(row, above, children, targeted))) for row in rows(plans)]
+    title = told.broken_headline(ledger.view.place, len(plans), sum(len(faults) for _, faults in with_faults))
     lines = [
         [_place(row), label("plan", "level", row), row.programme, "; ".join(told.BROKEN[fault] for fault in faults)]
-        for row, faults in found
+        for row, faults in with_faults
         if faults
     ]
     return listed(
@@ -88,10 +88,10 @@ def _faults(row: Any, above: Mapping[str, Any], children: set[str], targeted: Ma
 
 def _years(targets: pd.DataFrame) -> dict[str, set[int]]:
     """Return the years for which each plan has a target."""
-    found: dict[str, set[int]] = {}
+    years: dict[str, set[int]] = {}
     for row in rows(targets[targets["target"].notna()]):
-        found.setdefault(row.plan, set()).add(row.year)
-    return found
+        years.setdefault(row.plan, set()).add(row.year)
+    return years
 
 
 def yearly(ledger: Ledger, region: Region) -> Finding:
@@ -107,7 +107,7 @@ def yearly(ledger: Ledger, region: Region) -> Finding:
     targets = targets[targets["year"] == ledger.year] if ledger.year else targets
     evidence = named(ledger.register, "evidence")
     order = list(plans)
-    own = sorted(rows(targets), key=lambda row: (order.index(row.plan), row.year))
+    ordered = sorted(rows(targets), key=lambda row: (order.index(row.plan), row.year))
     lines = [
         [
             plans[row.plan].programme,
@@ -117,9 +117,9 @@ def yearly(ledger: Ledger, region: Region) -> Finding:
             f"Rp{formatting.number(row.budget, 0)}" if row.budget is not None else "–",
             evidence.get(row.evidence) or told.no_evidence(ledger.day),
         ]
-        for row in own
+        for row in ordered
     ]
-    title = told.yearly_headline(region.name, len(plans), len(lines), len({row.plan for row in own}))
+    title = told.yearly_headline(region.name, len(plans), len(lines), len({row.plan for row in ordered}))
     return listed(
         title,
         YEARLY,
@@ -127,7 +127,7 @@ def yearly(ledger: Ledger, region: Region) -> Finding:
         (f"{line[0]} {line[2]}: {line[3]}" for line in lines),
         key="pug_target_tahunan",
         name="Target tahunan RAD",
-        sources=(row.source for row in own),
+        sources=(row.source for row in ordered),
         place=region.name,
         regions=[region.code],
     )
@@ -158,7 +158,7 @@ def serving(ledger: Ledger) -> Finding | None:
         yearly.setdefault(row.plan, []).append((row.year, _number(row.target), _number(row.realised)))
     lines = [_serving(row, offices, told.yearly(yearly.get(row.id, []))) for row in rows(plans)]
     title = told.serving_headline(view.indicator.short_name, len(lines), view.place)
-    found = listed(
+    finding = listed(
         title,
         SERVING,
         lines,
@@ -168,7 +168,7 @@ def serving(ledger: Ledger) -> Finding | None:
         sources=plans["source"],
         place=view.place,
     )
-    return replace(found, note=told.SERVING_NOTE)
+    return replace(finding, note=told.SERVING_NOTE)
 
 
 def _serving(row: Any, offices: Mapping[str, str], yearly: str) -> list[str]:

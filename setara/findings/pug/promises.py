@@ -60,8 +60,8 @@ def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFra
         revisions.setdefault(revision.promise, []).append(revision)
     lines = []
     for row in rows(ledger.rows("promise", regions)):
-        own = revisions.get(row.id, [])
-        due = next((r.due for r in reversed(own) if r.due), row.due)
+        revised = revisions.get(row.id, [])
+        due = next((r.due for r in reversed(revised) if r.due), row.due)
         standing = _standing(row, due, ledger.day)
         lines.append(
             {
@@ -78,7 +78,7 @@ def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFra
                 "due": due,
                 "standing": standing,
                 "region": label("promise", "region", row),
-                "text": next((r.text for r in reversed(own) if r.text), row.text),
+                "text": next((r.text for r in reversed(revised) if r.text), row.text),
                 "opd": row.opd,
                 "due_told": formatting.long_date(due) if due else "–",
                 "standing_told": told.STANDINGS[standing],
@@ -92,7 +92,7 @@ def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFra
                 "indicator": label("promise", "indicator", row),
                 "first_text": row.text,
                 "first_due": formatting.long_date(row.due) if row.due else "–",
-                "revised": told.revised(len(own)),
+                "revised": told.revised(len(revised)),
                 "source": row.source,
             }
         )
@@ -187,10 +187,10 @@ def earlier(ledger: Ledger) -> Finding | None:
     # What many regions promised alike is told once: a province's meeting has one list for all of them.
     alike = list(frame.groupby(["text", "opd", "due_told", "standing"], sort=False, dropna=False))
     shown = [
-        _cells(next(rows(own.assign(region=told.whose(own["region"].tolist())))), columns, _LONGEST)
-        for _, own in alike[:MOST_SHOWN]
+        _cells(next(rows(promises.assign(region=told.whose(promises["region"].tolist())))), columns, _LONGEST)
+        for _, promises in alike[:MOST_SHOWN]
     ]
-    left = sum(len(own) for _, own in alike[MOST_SHOWN:])
+    left = sum(len(promises) for _, promises in alike[MOST_SHOWN:])
     return Finding(
         key="janji",
         name="Janji rakor lalu",

@@ -71,8 +71,8 @@ def records(
     if order := next((name for name in ("year", "round") if name in frame), ""):
         frame = frame.sort_values(order, ascending=False, kind="stable")
     fields = [known.by_name[name] for name in _SHOWN[entity]]
-    own = [row for row in rows(frame) if meant is None or meant(row)]
-    lines = [[_shown(ledger, field, row._asdict()) for field in fields] for row in own]
+    meant_rows = [row for row in rows(frame) if meant is None or meant(row)]
+    lines = [[_shown(ledger, field, row._asdict()) for field in fields] for row in meant_rows]
     heads = [field.label for field in fields]
     title = told.records_headline(known.label, " ".join(filter(None, (of, region.name))), len(lines))
     return listed(
@@ -82,7 +82,7 @@ def records(
         (", ".join(line[:2]) for line in lines),
         key=f"pug_catatan_{entity}",
         name=known.label,
-        sources=(row.source for row in own),
+        sources=(row.source for row in meant_rows),
         place=region.name,
         regions=[region.code],
     )

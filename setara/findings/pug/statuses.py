@@ -49,7 +49,7 @@ def awards_matrix(ledger: Ledger) -> Finding:
         for row in rows(frame)
     }
     awarded = {region.code: region.name for region in ledger.regions if region.code in set(frame["region"])}
-    found = grid(
+    finding = grid(
         ledger,
         {str(year): told.award_round(year) for year in rounds},
         said,
@@ -62,7 +62,7 @@ def awards_matrix(ledger: Ledger) -> Finding:
         blank=told.NO_AWARD,
     )
     named = {year: [word.label for word in words.values()] for year, words in levels.items()}
-    return replace(found, note=told.awards_note(named))
+    return replace(finding, note=told.awards_note(named))
 
 
 def _level(row: object) -> str:
@@ -150,21 +150,21 @@ class _Record:
 
     def proof(self, day: dt.date, evidence: Mapping[str, str]) -> str:
         """Return the evidence in words, or that there is none as of the day it was looked for."""
-        found = evidence.get(self.row.evidence)
-        return told.proof(found, self.row.searched_day or day, self.later)
+        proof = evidence.get(self.row.evidence)
+        return told.proof(proof, self.row.searched_day or day, self.later)
 
 
 def _known(ledger: Ledger, frame: pd.DataFrame) -> dict[tuple[str, str], _Record]:
     """Return what is known by region and item; a search that found nothing hides nothing that was said before it."""
     says = frame[list(_SAYING)].notna().any(axis=1)
     searched = ledger.dated(frame[~says & frame["searched_day"].notna()], ("region", "item"))
-    found = {(r.region, r.item): _Record(r, None, (r.source,)) for r in rows(searched)}
+    records = {(r.region, r.item): _Record(r, None, (r.source,)) for r in rows(searched)}
     for row in rows(ledger.dated(frame[says], ("region", "item"))):
-        search = found.get((row.region, row.item))
+        search = records.get((row.region, row.item))
         later = search.row.searched_day if search and _when(search.row) > _when(row) else None
         sources = (row.source, *(search.sources if search and later else ()))
-        found[row.region, row.item] = _Record(row, later, sources)
-    return found
+        records[row.region, row.item] = _Record(row, later, sources)
+    return records
 
 
 def _when(row: Any) -> tuple[int, int]:
@@ -208,14 +208,16 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
     words = vocabulary.words(scheme)
     if item:
         newest = ledger.dated(frame[frame["item"] == item], ("year", "round"))
-        own = [_Record(r, None, (r.source,)) for r in rows(newest.sort_values("year", ascending=False, kind="stable"))]
-        lines = [_line(ledger.day, words[item].label, record, evidence) for record in own] or [
+        records = [
+            _Record(r, None, (r.source,)) for r in rows(newest.sort_values("year", ascending=False, kind="stable"))
+        ]
+        lines = [_line(ledger.day, words[item].label, record, evidence) for record in records] or [
             _line(ledger.day, words[item].label, None, evidence)
         ]
-        title = told.item_headline(words[item].label, region.name, len(own), ledger.day)
+        title = told.item_headline(words[item].label, region.name, len(records), ledger.day)
     else:
         known = {code: record for (_, code), record in _known(ledger, frame).items()}
-        own = list(known.values())
+        records = list(known.values())
         shown = [code for code in words if code != _TOGETHER or code in known]
         lines = [_line(ledger.day, words[code].label, known.get(code), evidence) for code in shown]
         title = told.detail_headline(WHAT[scheme], region.name, len(known))
@@ -225,7 +227,7 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
         title=title,
         picture=Grid(SHORT, [[line[0], _together(line), *line[4:]] for line in lines]),
         table=pd.DataFrame([[c.text for c in line] for line in lines], columns=list(COLUMNS)),
-        sources=cited(source for record in own for source in record.sources),
+        sources=cited(source for record in records for source in record.sources),
         alternative=f"{title}. {'; '.join(f'{line[0].text}: {line[4].text}' for line in lines)}.",
         scope_text=f"{WHAT[scheme]}, {region.name}",
         note=f"{told.NEVER_ADDED}.",
