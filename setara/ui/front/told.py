@@ -118,10 +118,10 @@ def _target(view: View, _: str) -> Finding | None:
 
 
 def _relation(view: View, asked: str) -> Finding | None:
-    own = relations.subject(view, next(iter(relations.forms(view))))
-    code = _known(asked, relations.others(view, own))
-    found = next((m for m in relations.all_measures(view.catalogue) if m.code == code), None)
-    return relations.relation(view, own, found) if found else None
+    measure = relations.subject(view, next(iter(relations.forms(view))))
+    code = _known(asked, relations.others(view, measure))
+    other = next((m for m in relations.all_measures(view.catalogue) if m.code == code), None)
+    return relations.relation(view, measure, other) if other else None
 
 
 def _spread(view: View, asked: str) -> Finding:
