@@ -100,6 +100,8 @@ ENGLISH = re.compile(
 # The names of boards, papers and repositories are quoted as they are.
 QUOTED = re.compile(r"https?://\S+|\[[^\]]*\]\([^)]*\)|\S+/\S+|“[^”]*”|Long Form|ODbL 1\.0|OFL 1\.1|Versi data \S+")
 POINTED = re.compile(r"(?<![\d.,])\d+(?:\.\d+)+(?![\d.])")
+LONGEST = 35
+"""Words in a sentence."""
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 
 
@@ -109,7 +111,7 @@ def words_of_html(at: AppTest) -> str:
     text = " ".join(bodies)
     pictures = [base64.b64decode(p).decode() for p in re.findall(r"base64,([^\"]+)", text)]
     alternatives = re.findall(r'alt="([^"]*)"', text)
-    return " ".join(re.sub(r"<[^>]+>", " ", part) for part in (text, *pictures, *alternatives))
+    return " ".join(re.sub(r"<[^>]+>", "\n", part) for part in (text, *pictures, *alternatives))
 
 
 def figure_texts(figure: dict[str, Any]) -> Iterator[str]:
@@ -165,6 +167,16 @@ def screen(at: AppTest) -> Iterator[str]:
 def plain_words(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield re.sub(r"<[^>]+>", " ", QUOTED.sub(" ", text))
+
+
+def long_sentences(texts: Iterable[str]) -> list[str]:
+    """Return the sentences that a room cannot read in one go; a list of names and a reference may be as long as they are."""
+    parts = (
+        part for text in texts for part in re.split(r"<[^>]+>|\n| · | {2,}", text) if "melalui salinan" not in part
+    )
+    sentences = (sentence for part in parts for sentence in re.split(r"(?<=[.!?]) (?=[A-Z“])", part))
+    counted = ((sentence, len(re.findall(r"\S*\w\S*", sentence))) for sentence in sentences)
+    return [sentence for sentence, count in counted if count > LONGEST and sentence.count(", ") * 5 < count]
 
 
 def words(at: AppTest) -> list[str]:

@@ -10,7 +10,7 @@ from setara.address import CHOICES
 from setara.findings import quality
 from setara.sentences import methods
 from setara.store.catalogue import Catalogue
-from tests.screens import foreign, open_tabs, plain_words, visit, words
+from tests.screens import foreign, long_sentences, open_tabs, plain_words, screen, visit, words
 
 KAPUAS = "6203"
 DATA_PARTS = ("cakupan", "hitung_ulang", "bertanda", "sumber", "jeda", "unduh", "perubahan")
@@ -97,6 +97,7 @@ def test_the_screen_is_indonesian_and_explains_its_abbreviations(
         assert sum(map(len, texts)) > 1000
         assert foreign(texts) == set()
         assert [text for text in texts if GIVEN_UP.search(text)] == []
+        assert long_sentences(screen(at)) == []
     found = abbreviations([*texts, *(e.value for e in at.latex), *(e.value for e in at.code)])
     assert found & {"IPG", "IKG", "IDG", "BPS"}
     assert found - NAMES - explained(catalogue) == set()
@@ -121,3 +122,6 @@ def test_abbreviations_of_the_formulas_are_explained(catalogue: Catalogue) -> No
 def test_the_screen_reader_of_this_test_sees_english_and_points() -> None:
     texts = plain_words(["The value is 12.34 of 12.345", "0.430", "sejak 1.234.567 (ODbL 1.0)"])
     assert {word for word, _ in foreign(texts)} == {"the", "value", "is", "of", "12.34", "0.430"}
+    short = "Kata " * 34 + "akhir."
+    assert long_sentences([f"{short} {short}", f"<p>{short}</p><p>{short}</p>", ", ".join(["Kota Tarakan"] * 20)]) == []
+    assert long_sentences([f"satu {short}"]) == [f"satu {short}"]

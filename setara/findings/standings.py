@@ -127,7 +127,7 @@ def _need(view: View, known: _Known, index: Apart, part: str) -> str:
     alone = goalseek.ipg_alone(components, goal, apart.COMPONENTS[part]).value
     if alone is None or not is_way(indicator, left):
         return ""
-    component = view.catalogue.indicators[apart.COMPONENTS[part]].say(alone).removesuffix(" per tahun")
+    component = view.catalogue.indicators[apart.COMPONENTS[part]].say_part(alone)
     return levels.overview_need(
         f"{'nasional' if whose == view.catalogue.regions[NATION].name else whose} {due}", component
     )

@@ -198,7 +198,7 @@ def components_note(asked: int, year: int, *, choose: bool) -> str:
 
 def components_alternative(index: Indicator, year: int, names: Sequence[str]) -> str:
     """Return whose components are drawn and where their figures are."""
-    return f"Komponen {index.short_name} {year} untuk {formatting.listing(list(names))}; angkanya ada di tabel."
+    return f"Komponen {index.short_name} {year} untuk {formatting.listing(list(names))}. Angkanya ada di tabel."
 
 
 def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
@@ -216,7 +216,7 @@ def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
 def far_behind(indicator: Indicator, value: float, province: str, reference: float) -> str:
     """Return that a figure is far from the province's; where seats count, that the province's council is another one."""
     other = f" ({OTHER_COUNCIL})" if counts_seats(indicator) else ""
-    return f"jauh dari angka {province}{other}, {indicator.say(value)} terhadap {indicator.say(reference)}"
+    return f"jauh dari angka {province}{other}, {indicator.say_part(value)} terhadap {indicator.say(reference)}"
 
 
 def flagged(sentence: str) -> str:

@@ -197,7 +197,7 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
         spread = f"{label} terbit untuk 1 dari {total} provinsi {ISLAND}, {name}: {indicator.say(low)}"
     else:
         whose = part_of(count, total, "provinsi")
-        spread = f"{label} di {whose} {ISLAND} berkisar dari {indicator.say(low)} sampai {indicator.say(high)}"
+        spread = f"{label} di {whose} {ISLAND} berkisar dari {indicator.say_part(low)} sampai {indicator.say(high)}"
     return f"{spread}; Indonesia {indicator.say(nation)}." if nation is not None else f"{spread}."
 
 

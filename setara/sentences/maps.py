@@ -150,7 +150,7 @@ def multiples_headline(indicator: Indicator, sex: str, place: str, span: str, vi
 
 def multiples_alternative(about: str) -> str:
     """Return what the small maps show and where their figures are."""
-    return f"Peta kecil {about}, satu peta setiap tahun; angkanya ada di tabel."
+    return f"Peta kecil {about}, satu peta setiap tahun. Angkanya ada di tabel."
 
 
 def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, int], latest: pd.DataFrame) -> str:

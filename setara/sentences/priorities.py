@@ -98,8 +98,7 @@ def both(indicator: Indicator, women: float, men: float, *, derived: bool) -> st
     mark = " (diolah)" if derived else ""
     equal = "; setara bila perempuan lebih lama 5 tahun" if indicator.code == "uhh" else ""
     # The year of both sums is said once.
-    first = formatting.money(women) if formatting.is_money(indicator.unit) else indicator.say(women)
-    return f"perempuan {first}, laki-laki {indicator.say(men)}{mark}{equal}"
+    return f"perempuan {indicator.say_part(women)}, laki-laki {indicator.say(men)}{mark}{equal}"
 
 
 def share(indicator: Indicator, women: float) -> str:

@@ -205,7 +205,7 @@ def middle_headline(indicator: Indicator, sex: str, year: int, middle: Middle | 
         return f"{name} tidak tersedia untuk kabupaten/kota"
     if middle is None:
         return f"{name}: hanya {formatting.count_word(count)} kabupaten/kota, terlalu sedikit untuk sebaran"
-    ends = f"{indicator.say(middle.quarter)} dan {indicator.say(middle.three_quarters)}"
+    ends = f"{indicator.say_part(middle.quarter)} dan {indicator.say(middle.three_quarters)}"
     return f"{name}: separuh kabupaten/kota di tengah berada di antara {ends}"
 
 

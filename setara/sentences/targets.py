@@ -264,11 +264,6 @@ def target_note(
     return fitting_note([few, f"Pembanding: {held}{more}.", council, "Pembanding bukan target daerah."])
 
 
-def target_alternative(place: str, indicator: Indicator, year: str, statuses: Sequence[str]) -> str:
-    """Return the statuses in words."""
-    return f"Status {indicator.short_name} {year} kabupaten/kota {place}: {status_counts(list(statuses))}."
-
-
 def status_headline(
     label: str, place: str, statuses: Sequence[str], reference: str = "", odd: Sequence[str] = ()
 ) -> str:
@@ -356,7 +351,7 @@ def matrix_headline(label: str, against: str, statuses: Sequence[str], year: int
 
 def matrix_alternative(about: str, title: str) -> str:
     """Return what the matrix shows and where it can be read."""
-    return f"Matriks status kabupaten/kota per tahun, {about}. {title}; isinya ada di tabel."
+    return f"Matriks status kabupaten/kota per tahun, {about}. {title}. Isinya ada di tabel."
 
 
 def matrix_note(key: str) -> str:

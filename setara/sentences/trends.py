@@ -242,7 +242,7 @@ def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int]
 def movement_alternative(indicator: Indicator, names: Sequence[str], years: Sequence[int]) -> str:
     """Return whose lines are drawn over which years."""
     span = f" {formatting.years(min(years), max(years))}" if len(years) else ""
-    return f"Garis {lowered(indicator.short_name)}{span}: {formatting.listing(list(names))}; angkanya ada di tabel."
+    return f"Garis {lowered(indicator.short_name)}{span}: {formatting.listing(list(names))}. Angkanya ada di tabel."
 
 
 def movement_headline(

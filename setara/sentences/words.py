@@ -131,7 +131,7 @@ def course_ends(indicator: Indicator, moved: Course) -> str:
         text = f"{now}, {_both_ways(indicator, moved)}"
     else:
         year, value = (moved.run.first_year, moved.run.first) if moved.run else (moved.year - 1, moved.before)
-        then = f"{indicator.say(value)} ({year})"
+        then = f"{indicator.say_part(value)} ({year})"
         kept = moved.movement == "tetap"
         text = f"tetap, {then} dan {now}" if kept else f"{way(indicator, moved.movement)} dari {then} ke {now}"
         if kept and indicator.say(value) == indicator.say(moved.value):

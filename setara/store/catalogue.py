@@ -173,6 +173,10 @@ class Indicator:
             return formatting.with_unit(formatting.number(100 * value, self.decimals - 2), "persen")
         return f"{formatting.money(float(value))} per tahun" if formatting.is_money(self.unit) else self.show(value)
 
+    def say_part(self, value: float | None) -> str:
+        """Return a value before another of the same unit, of which only the last one says that its money is a year's."""
+        return self.say(value).removesuffix(" per tahun")
+
     def say_change(self, change: float | None) -> str:
         """Return a difference as a sentence tells it: as `show_change` does, but money and shares as `say` tells them."""
         if change is None or math.isnan(change):
