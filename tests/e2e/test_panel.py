@@ -96,7 +96,8 @@ def check_columns(visit, view):
 
     def place(name):
         box, (x, y, _) = drawn.bounding_box(), camera.top(columns[name])
-        return box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y + 6
+        grown = box["height"] / map_names.HEIGHT
+        return box["x"] + box["width"] / 2 + grown * x, box["y"] + box["height"] / 2 + grown * (y + 6)
 
     def colour(name):
         x, y = place(name)
@@ -118,6 +119,11 @@ def check_columns(visit, view):
     visit.expect_equal(lambda: sum(colour("Barito Utara")) > sum(whole) + 60, wanted=True)
     panel.get_by_role("button", name="Tutup").click()
     visit.expect_equal(lambda: colour("Barito Utara"), whole)
+    # On a larger screen columns and names are larger too.
+    visit.resize((1920, 1080))
+    visit.expect_equal(lambda: round(drawn.bounding_box()["height"]), 609)
+    visit.expect_equal(pointed, "Kotawaringin Timur")
+    visit.resize((1280, 720))
 
 
 def check_words(visit):

@@ -173,7 +173,7 @@ def ranked_dots(
     figure.update_xaxes(range=[low, high], showticklabels=False)
     for text, x in ((f"← {left}", 0), (f"{right} →", 1)):
         figure.add_annotation(
-            x=x, xref="paper", xanchor="right" if x else "left", y=0, yref="paper", yanchor="top",
+            x=x, xref="paper", xanchor="right" if x else "center", y=0, yref="paper", yanchor="top",
             yshift=-2 - LINE * len(references), text=text, showarrow=False, font={"size": 14},
         )  # fmt: skip
     _add_own_targets(figure, drawn)
