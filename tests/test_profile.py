@@ -436,7 +436,8 @@ def test_a_series_that_just_began_shows_no_movement(view_of: ViewOf) -> None:
     assert "IKG tetap (−0,017 sejak 2018; tanpa angka 2024)" in found.summary[1]
     assert (
         "adalah 95,83. Angka Kalimantan Tengah dan Indonesia tidak tersedia, jadi tidak dibandingkan. "
-        "Kapuas peringkat 2 dari 14 di Kalimantan Tengah dan peringkat 3 dari 56 di Kalimantan." in found.summary[0]
+        "Kapuas menempati peringkat 2 dari 14 di Kalimantan Tengah dan peringkat 3 dari 56 di Kalimantan."
+        in found.summary[0]
     )
     assert cells_of(scenes(found)["sasaran"])["IPG"] == ["menuju 100", "95,83 (2025)", "–"]
 

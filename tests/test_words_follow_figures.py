@@ -93,7 +93,7 @@ def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: View
     """Sanggau rose by 13.66 in 2014: of its 17.91 since 2010 most is one year."""
     found = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2010, ())
     assert found.title == (
-        "Seluruh 55 kabupaten/kota lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
+        "Seluruh 55 kabupaten/kota yang dapat dihitung lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
         "setahun terakhir 34 dari 56 membaik"
     )
     assert "Lompat lebih dari 5,00 dalam setahun: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note

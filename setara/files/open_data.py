@@ -54,7 +54,7 @@ _KEYS = {
 }
 _TITLES = {
     ALL: "Semua angka terbitan",
-    DERIVED: "Semua turunan dan perkiraan",
+    DERIVED: "Semua angka diolah dan perkiraan",
     "wilayah": "Daftar wilayah",
     "indikator": "Katalog indikator",
     "sumber": "Daftar sumber",

@@ -176,16 +176,17 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
         known = f"{last[0]} dari {last[1]} {better}" if 2 * last[1] >= count[1] else "tidak dapat dihitung"
         short = f"; setahun terakhir {known}"
     short += _doubtful(frame, indicator)
-    if count[0] == 0 and len(both) > 1:
-        return f"Tidak satu pun dari {count[1]} kabupaten/kota yang dapat dihitung {more}{short}"
-    if indicator.direction == "netral" and len(both) > 1:
-        return f"{many_of(*count)} kabupaten/kota {more}{short}"
+    those = (
+        "kabupaten/kota yang dapat dihitung" if len(both) < (frame["level"] == "kabkota").sum() else "kabupaten/kota"
+    )
+    if (count[0] == 0 or indicator.direction == "netral") and len(both) > 1:
+        return f"{many_of(*count)} {those} {more}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
     doubt = f"; {ODD}" if (top[["flag_from", "flag_to"]] == ODD).any(axis=None) else ""
     size = f"({distinct(top['change'], indicator.say_change)}{doubt}){short}"
     if len(both) == 1:
         return f"{top['region'].iloc[0]}, satu-satunya yang dapat dihitung, {'' if count[0] else 'tidak '}{more} {size}"
-    return f"{many_of(*count)} kabupaten/kota {more}; {_largest(top, len(both))} {size}"
+    return f"{many_of(*count)} {those} {more}; {_largest(top, len(both))} {size}"
 
 
 def _improved(frame: pd.DataFrame, indicator: Indicator) -> tuple[int, int]:

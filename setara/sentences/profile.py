@@ -111,7 +111,7 @@ def stands(
     sentences = (
         ", ".join(filter(None, (text, against))),
         f"Angka {without} tidak tersedia, jadi tidak dibandingkan" if without else "",
-        f"{region} {formatting.listing(list(ranks))}{f' ({ODD})' if odd else ''}" if ranks else "",
+        f"{region} menempati {formatting.listing(list(ranks))}{f' ({ODD})' if odd else ''}" if ranks else "",
     )
     return f"{'. '.join(filter(None, sentences))}."
 

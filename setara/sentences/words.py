@@ -191,13 +191,9 @@ def is_behind(indicator: Indicator, value: float, reference: float) -> bool:
 
 def reading(indicator: Indicator) -> str:
     """Return the one line that tells how to read the indicator's values."""
-    return {
-        "naik": "Makin tinggi makin baik.",
-        "turun": "Makin rendah makin baik.",
-        "seratus": "Setara pada 100; di atas 100 berarti laki-laki yang tertinggal.",
-        "separuh": "Setara pada 50 persen.",
-        "netral": "Tidak ada arah baik atau buruk.",
-    }[indicator.direction]
+    if indicator.direction == "seratus":
+        return "Setara pada 100; di atas 100 berarti laki-laki yang tertinggal."
+    return f"{capitalised(short_reading(indicator))}."
 
 
 def above_hundred(indicator: Indicator, value: float) -> str:

@@ -81,7 +81,7 @@ def show_links(view: View) -> None:
     rows = {
         view.indicator.name: open_data.name_of(view.indicator.code),
         "Semua angka terbitan": open_data.ALL,
-        "Turunan dan perkiraan, dihitung di sini": open_data.DERIVED,
+        "Angka diolah dan perkiraan, dihitung di sini": open_data.DERIVED,
     }
     lines = [
         f"- {title}: " + ", ".join(f"[{form}]({place}/{name}.{ending})" for ending, form in open_data.FORMS.items())
