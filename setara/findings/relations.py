@@ -255,12 +255,12 @@ def _feeds(part: Indicator, whole: Indicator) -> bool:
 
 
 @remembered
-def relation(view: View, upright: Measure, other: Measure) -> Finding:
+def relation(view: View, main: Measure, other: Measure) -> Finding:
     """Return the regencies of the scope by two measures, the scope's own upright and the other across.
 
     Args:
         view: what is shown.
-        upright: result of `subject`.
+        main: result of `subject`.
         other: a measure of `others`.
 
     Raises:
@@ -271,35 +271,33 @@ def relation(view: View, upright: Measure, other: Measure) -> Finding:
         raise LookupError(f"no period of {other.code} beside {view.scope}")
     scope = view.scope
     mine = Period(scope.year, scope.vintage, 0, 0)
-    points = upright.values(view, mine).merge(
+    points = main.values(view, mine).merge(
         other.values(view, period)[["region_code", "value", "mark"]], on="region_code", suffixes=("_own", "_other")
     )
     points = points.rename(columns={"value_own": "y", "value_other": "x"}).sort_values("region_code", ignore_index=True)
     points["mark"] = [
-        spread_sentences.relation_remark([(upright.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)
+        spread_sentences.relation_remark([(main.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)
     ]
     x, y = points["x"].to_numpy(float), points["y"].to_numpy(float)
     correlated = spread.correlation(x, y)
     leaning = spread.rests_on(x, y)
-    names = other.name, upright.name
+    names = other.name, main.name
     title = spread_sentences.relation_headline(*names, correlated, len(points))
-    table, decimals = _table(points, upright, scope.year, other, period.year)
+    table, decimals = _table(points, main, scope.year, other, period.year)
     finding = Finding(
         key="banding_hubungan",
         title=title,
-        picture=charts.Relation(
-            points, other.axis(period.year), upright.axis(scope.year), scope.regencies, medians=True
-        ),
+        picture=charts.Relation(points, other.axis(period.year), main.axis(scope.year), scope.regencies, medians=True),
         table=table,
         decimals=decimals,
-        sources=[c for m, p in ((upright, mine), (other, period)) for c in m.sources(view, p)],
+        sources=[c for m, p in ((main, mine), (other, period)) for c in m.sources(view, p)],
         alternative=spread_sentences.relation_alternative(title, *names, correlated),
-        scope_text=spread_sentences.relation_scope(view.place, other.column(period.year), upright.column(scope.year)),
+        scope_text=spread_sentences.relation_scope(view.place, other.column(period.year), main.column(scope.year)),
         note=spread_sentences.relation_note(
             correlated,
             len(points),
             spread_sentences.relation_years_note(scope.year, period.year, other.name),
-            arithmetic=arithmetic(upright, other),
+            arithmetic=arithmetic(main, other),
             marked=int((points["mark"] != "").sum()),
             leaning=None if leaning is None else str(points["region"][leaning]),
         ),
@@ -307,7 +305,7 @@ def relation(view: View, upright: Measure, other: Measure) -> Finding:
     behind = pd.concat(
         [
             flags.figures_among(view, indicator=[m.indicator.code], sex=m.sexes, vintage=[p.vintage], year=[p.year])
-            for m, p in ((upright, mine), (other, period))
+            for m, p in ((main, mine), (other, period))
         ]
     )
     return flags.marked(finding, behind, ["Wilayah"], ["Angka", "Tahun"])

@@ -86,26 +86,22 @@ def placed_regencies(level: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, dict[Any, float | None]] = {"on_island": {}, "in_province": {}}
     groups = [("on_island", placed), *(("in_province", group) for _, group in placed.groupby("province_code"))]
     for column, group in groups:
-        percentiles = spread.percentiles(group["distance"].to_numpy(float))
-        columns[column] |= (
-            dict(zip(group.index, percentiles, strict=True)) if percentiles else dict.fromkeys(group.index)
-        )
-    return placed.assign(**{name: pd.Series(percentiles, dtype=object) for name, percentiles in columns.items()})
+        ranks = spread.percentiles(group["distance"].to_numpy(float))
+        columns[column] |= dict(zip(group.index, ranks, strict=True)) if ranks else dict.fromkeys(group.index)
+    return placed.assign(**{name: pd.Series(ranks, dtype=object) for name, ranks in columns.items()})
 
 
 def _strip(
-    view: View, level: pd.DataFrame, of_province: pd.DataFrame, province: str | None, indicator: Indicator
+    view: View, level: pd.DataFrame, here: pd.DataFrame, province: str | None, indicator: Indicator
 ) -> charts.Strip:
     """Return the strip of a province, or of the island where there is none."""
     name = view.catalogue.scope_name(province)
-    middle = spread.middle(of_province["value"].to_numpy(float))
+    middle = spread.middle(here["value"].to_numpy(float))
     reference = shared.value_of(level, province) if province else None
     column = "in_province" if province else "on_island"
-    standings = [words.percentile(percentile) for percentile in of_province[column]]
-    dots = of_province[["region_code", "region", "province_code", "value", "mark"]].assign(told=standings)
-    return charts.Strip(
-        name, words.strip_name(name, len(of_province), middle, reference, indicator), dots, middle, reference
-    )
+    standings = [words.percentile(percentile) for percentile in here[column]]
+    dots = here[["region_code", "region", "province_code", "value", "mark"]].assign(told=standings)
+    return charts.Strip(name, words.strip_name(name, len(here), middle, reference, indicator), dots, middle, reference)
 
 
 def _standing(view: View, inside: pd.DataFrame, indicator: Indicator) -> str:

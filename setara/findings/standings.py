@@ -141,16 +141,16 @@ def _known(view: View, glance: Glance) -> _Known:
     scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
     whole = replace(view, scope=scope)
     targets = targets_in_view(whole)
-    stated = [
+    aims = [
         row for code in (*codes[: len(codes) == 1], NATION) for row in rows(targets[targets["region_code"] == code])
     ]
-    target = target_line(whole, stated[0]) if stated else None
+    target = target_line(whole, aims[0]) if aims else None
     return _Known(
         replace(glance, history=pd.concat([glance.history, beside])),
         codes,
         dict(zip(now["region_code"].astype(str), now["value"].astype(float), strict=True)),
         target,
-        levels.target_told(int(stated[0].year), target.number.shown, str(stated[0].status)) if target else "",
+        levels.target_told(int(aims[0].year), target.number.shown, str(aims[0].status)) if target else "",
         _aim(whole, codes),
         _odd(glance, codes),
     )
@@ -168,13 +168,9 @@ def _aim(view: View, codes: tuple[str, ...]) -> tuple[str, int, float] | None:
 
 def _odd(glance: Glance, codes: tuple[str, ...]) -> str:
     """Return what is odd about the figure of one place, empty for nothing or for several places."""
-    history = glance.history
-    history = history[history["region_code"].isin(codes) & (history["year"] == glance.year)]
-    return (
-        quality.odd_briefly(history["flag"].iloc[0], history["estimate"].iloc[0], glance.indicator)
-        if len(history) == 1
-        else ""
-    )
+    now = glance.history
+    now = now[now["region_code"].isin(codes) & (now["year"] == glance.year)]
+    return quality.odd_briefly(now["flag"].iloc[0], now["estimate"].iloc[0], glance.indicator) if len(now) == 1 else ""
 
 
 def _ruler(view: View, known: _Known) -> Ruler:

@@ -86,9 +86,7 @@ def prospects(view: View, year: int | None = None) -> Prospects:
 
     def make() -> Prospects:
         figures, scale = figures_of(view), Scale(indicator.valid_low, indicator.valid_high, indicator.decimals)
-        levels = [
-            {c: published for c, published in figures.items() if c.endswith("00") is above} for above in (False, True)
-        ]
+        levels = [{c: held for c, held in figures.items() if c.endswith("00") is above} for above in (False, True)]
         return Prospects(*(outlook(level, scale, since) for level in levels))
 
     return _KEPT.to((scope.indicator, scope.sex, scope.vintage, since), view.con, make)
@@ -385,20 +383,18 @@ def judged(question: Question) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def judgement(view: View, region_code: str, published: dict[int, float], against: Held | None) -> Judgement:
+def judgement(view: View, region_code: str, values: dict[int, float], against: Held | None) -> Judgement:
     """Return how a region's value of the scope's year stands, by today's date.
 
     Args:
         view: what is shown.
         region_code: the region.
-        published: its published values by year, of the scope's series.
+        values: its published values by year, of the scope's series.
         against: what it is held against; None where there is nothing.
     """
     seen = prospects(view).of(region_code)
     aim = against.aim if against else None
-    return judging.judge(
-        view.indicator, series_of(view, published), view.scope.year, aim, seen, formatting.today().year
-    )
+    return judging.judge(view.indicator, series_of(view, values), view.scope.year, aim, seen, formatting.today().year)
 
 
 def _line(

@@ -297,27 +297,27 @@ def without_target(question: Question, frame: pd.DataFrame) -> str:
 
 def scene(view: View) -> Finding | None:
     """Return every regency against its target or a named acuan, None where nothing can be compared."""
-    by_targets = judged(Question(view))
-    compared = _held(view, by_targets)
+    aimed = judged(Question(view))
+    compared = _held(view, aimed)
     if compared is None:
         return None
     question, frame = compared
-    return replace(status(question, _told(by_targets, frame) if view.scope.province else frame, ()), key="target")
+    return replace(status(question, _told(aimed, frame) if view.scope.province else frame, ()), key="target")
 
 
-def _held(view: View, by_targets: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
+def _held(view: View, aimed: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
     """Return the first question that can be answered for most of the regencies with a value, of three at least.
 
     Args:
         view: what is shown.
-        by_targets: its regions judged against their own targets.
+        aimed: its regions judged against their own targets.
     """
     possible = bases(view)
     for basis in _PREFERRED:
         if basis not in possible:
             continue
         question = Question(view, basis)
-        frame = judged(question) if question.reference else by_targets
+        frame = judged(question) if question.reference else aimed
         if (frame["due"].dropna() > frame["year"].max() + PLAN).any():
             continue
         known = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
@@ -337,12 +337,12 @@ def _aim_text(view: View, regencies: pd.DataFrame) -> str:
     return targets.aim_text(span(low, high, view.indicator), due)
 
 
-def _told(by_targets: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+def _told(aimed: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the regencies, the furthest behind first, below the province where it has a target of its own."""
     ordered = frame[frame["level"] == "kabkota"].sort_values(
         ["remaining", "region"], ascending=[False, True], kind="stable"
     )
-    return pd.concat([by_targets[(by_targets["level"] == "provinsi") & (by_targets["document"] != "")], ordered])
+    return pd.concat([aimed[(aimed["level"] == "provinsi") & (aimed["document"] != "")], ordered])
 
 
 def _by_regency(view: View, regions: pd.DataFrame) -> Grid:

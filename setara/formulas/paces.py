@@ -71,14 +71,10 @@ def gap_pace(women: Mapping[int, float], men: Mapping[int, float], until: int, s
     return pace(both, until, since)
 
 
-def jumps(published: Mapping[int, float], first: int, last: int, size: float) -> list[tuple[int, float]]:
+def jumps(values: Mapping[int, float], first: int, last: int, size: float) -> list[tuple[int, float]]:
     """Return the years of a span, and the change, in which a figure moved by more than a size since the year before."""
     years = range(first + 1, last + 1)
-    steps = [
-        (year, round(published[year] - published[year - 1], 9))
-        for year in years
-        if year in published and year - 1 in published
-    ]
+    steps = [(year, round(values[year] - values[year - 1], 9)) for year in years if {year, year - 1} <= values.keys()]
     return [(year, step) for year, step in steps if abs(step) > size]
 
 
@@ -226,17 +222,12 @@ def band(series: Iterable[Mapping[int, float]], origin: str, decimals: int) -> f
     rounding = 10.0**-decimals
     if origin == "pembulatan":
         return rounding
-    steps = [_steps(by_year) for by_year in series]
+    steps = [_steps(one) for one in series]
     if origin == "kelokan":
-        deviations = [
-            after - by_year[year]
-            for by_year in steps
-            for year in by_year
-            if (after := by_year.get(year + 1)) is not None
-        ]
+        deviations = [after - one[year] for one in steps for year in one if (after := one.get(year + 1)) is not None]
         divisor = math.sqrt(3)
     else:
-        deviations, divisor = [step for by_year in steps for step in by_year.values()], 1.0
+        deviations, divisor = [step for one in steps for step in one.values()], 1.0
     if not deviations:
         raise ValueError(f"no {origin} to find a noise band from")
     values = np.array(deviations)
@@ -244,11 +235,9 @@ def band(series: Iterable[Mapping[int, float]], origin: str, decimals: int) -> f
     return max(round(spread, decimals), rounding)
 
 
-def _steps(published: Mapping[int, float]) -> dict[int, float]:
+def _steps(values: Mapping[int, float]) -> dict[int, float]:
     """Return the step from the year before by year, since 2017."""
-    return {
-        year: value - published[year - 1] for year, value in published.items() if year - 1 in published and year > SINCE
-    }
+    return {year: value - values[year - 1] for year, value in values.items() if year - 1 in values and year > SINCE}
 
 
 @dataclass(frozen=True)

@@ -133,10 +133,8 @@ class Skipped:
 
     def notes(self) -> list[str]:
         """Return everything as sentences."""
-        sentences = [
-            _SENTENCES[reason].format(n=n, names=_listed(self.names(reason))) for reason, n in self._counts.items()
-        ]
-        return [*self.said, *sentences]
+        said = [_SENTENCES[reason].format(n=n, names=_listed(self.names(reason))) for reason, n in self._counts.items()]
+        return [*self.said, *said]
 
 
 def _listed(names: list[str]) -> str:

@@ -392,7 +392,7 @@ class _Heading:
         return {}
 
     def _columns(
-        self, spread: list[list[str]], headings: dict[int, list[str]], keys: dict[str, int]
+        self, spread: list[list[str]], heads: dict[int, list[str]], keys: dict[str, int]
     ) -> tuple[list[FigureColumn], list[str]]:
         columns, unused = [], []
         filled = self._filled()
@@ -400,9 +400,7 @@ class _Heading:
             if position in keys.values():
                 if position == keys.get("province") or position == keys.get("province_code"):
                     unused += (
-                        [headings[position][-1]]
-                        if headings[position] and len({*keys} & {"region", "region_code"})
-                        else []
+                        [heads[position][-1]] if heads[position] and len({*keys} & {"region", "region_code"}) else []
                     )
                 continue
             if not filled[position]:
@@ -411,7 +409,7 @@ class _Heading:
             name = texts[-1] if texts else ""
             role = next((r for t in reversed(texts) if (r := key_of_column(t))), None)
             meaning = self.words.heading(" ; ".join(t for t in texts if key_of_column(t) is None))
-            is_key = bool(headings[position]) and key_of_column(headings[position][-1]) in _KEYS
+            is_key = bool(heads[position]) and key_of_column(heads[position][-1]) in _KEYS
             if is_key or role in {"passive", "region"} or (filled[position] == "text" and not (role or _says(meaning))):
                 unused.append(name or letter(position))
             else:

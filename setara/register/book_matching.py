@@ -320,10 +320,8 @@ class Matching:
 
     def _paired(self, entity: Entity, pairs: Sequence[tuple[BookLine, Row]]) -> list[Seen]:
         """Return lines beside their rows as they are and as they were sent."""
-        returned = {line.id: line.version for line in self._book.tables[entity.name].lines if line.version is not None}
-        versions = {
-            now["id"]: returned.get(now["id"]) or self._sent_versions(entity).get(now["id"]) for _, now in pairs
-        }
+        back = {line.id: line.version for line in self._book.tables[entity.name].lines if line.version is not None}
+        versions = {now["id"]: back.get(now["id"]) or self._sent_versions(entity).get(now["id"]) for _, now in pairs}
         older = {now["id"]: v for _, now in pairs if (v := versions[now["id"]]) is not None and v != now["version"]}
         held = self._register.at_versions(entity.name, older)
         seen = []
@@ -356,12 +354,8 @@ class Matching:
 
     def _new(self, entity: Entity, key: str, known: Mapping[str, Any]) -> str:
         """Return an id for a new row, the same whenever the book is read."""
-        identity = uuid.uuid5(_IDS, f"{entity.name} {key}").hex
-        return (
-            identity
-            if identity not in known and self._register.row(entity.name, identity) is None
-            else uuid.uuid4().hex
-        )
+        row = uuid.uuid5(_IDS, f"{entity.name} {key}").hex
+        return row if row not in known and self._register.row(entity.name, row) is None else uuid.uuid4().hex
 
     def _key(self, table: BookSheet, line: BookLine) -> str | None:
         """Return the natural key of a line, None where a cell of it is missing or unreadable."""

@@ -177,7 +177,7 @@ def _lines(book: ReturnedBook, entity: Entity, raw: Raw, head: int, at: Mapping[
     names = [name for name in at if name not in layout.HIDDEN]
     for line in raw.lines[head + 1 :]:
         cells = {name: _cell(line.cells[at[name]]) for name in names}
-        hidden = {name: line.cells[at[name]] if name in at else "" for name in layout.HIDDEN}
+        tags = {name: line.cells[at[name]] if name in at else "" for name in layout.HIDDEN}
         faulty = False
         for name in names:
             where = f"{entity.sheet}!{letter(at[name])}{line.number}"
@@ -193,7 +193,7 @@ def _lines(book: ReturnedBook, entity: Entity, raw: Raw, head: int, at: Mapping[
             book.refusals.append(refusal)
         if not faulty and any(cell not in EMPTY for cell in cells.values()):
             yield BookLine(
-                line.number, cells, str(hidden[layout.ID]).strip(), _version(hidden[layout.VERSION]), _marks(hidden)
+                line.number, cells, str(tags[layout.ID]).strip(), _version(tags[layout.VERSION]), _marks(tags)
             )
 
 

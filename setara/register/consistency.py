@@ -180,10 +180,8 @@ def _circles(name: str, entity: Entity, row: str, ground: DraftedRows, aimed: Ma
 
 def bears_verdict(draft: Draft, ground: DraftedRows) -> bool:
     """Whether a change of a piece of evidence would alter what somebody else's verdict rests on."""
-    decisive = [
-        name for name in draft.changed if name not in draft.entity.by_name or not draft.entity.by_name[name].beside
-    ]
-    return bool(draft.entity.name == "evidence" and decisive) and any(
+    base = [name for name in draft.changed if name not in draft.entity.by_name or not draft.entity.by_name[name].beside]
+    return bool(draft.entity.name == "evidence" and base) and any(
         entity.is_verified(row) for entity, row in _pointing_at(draft, ground)
     )
 

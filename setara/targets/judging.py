@@ -150,17 +150,9 @@ def judge(
     return _judged(verdict(at, seen), left, enough, moved, series.ended)
 
 
-def _judged(verdict: Verdict, left: float, enough: float, moved: Pace | None, ended: int | None) -> Judgement:
+def _judged(given: Verdict, left: float, enough: float, moved: Pace | None, ended: int | None) -> Judgement:
     return Judgement(
-        verdict.status,
-        verdict.why,
-        left,
-        enough,
-        verdict.needed,
-        moved,
-        verdict.checked,
-        falling=verdict.falling,
-        ended=ended,
+        given.status, given.why, left, enough, given.needed, moved, given.checked, falling=given.falling, ended=ended
     )
 
 

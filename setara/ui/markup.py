@@ -119,14 +119,14 @@ def _notch(notch: Notch) -> str:
 def known_rows(picture: ItemMatrix) -> None:
     """Draw of rows by items what is known of each row, which a click tells with its item (`browser.follow`)."""
     lines = ""
-    for key, own in picture.cells.groupby("key", sort=False):
+    for key, cells in picture.cells.groupby("key", sort=False):
         known = (
             f'<button data-index="{c.key} {c.item}"><i>{escape(c.column)}</i> '
             f"{_cell(Cell(c.word.replace('<br>', ' '), status=c.mark))}</button>"
-            for c in rows(own)
+            for c in rows(cells)
             if c.word
         )
-        lines += f'<li><button data-index="{key} "><b>{escape(own["row"].iloc[0])}</b></button> {" · ".join(known) or "–"}</li>'
+        lines += f'<li><button data-index="{key} "><b>{escape(cells["row"].iloc[0])}</b></button> {" · ".join(known) or "–"}</li>'
     st.html(f'<ul class="setara-rows">{lines}</ul>')
 
 

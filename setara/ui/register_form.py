@@ -149,7 +149,7 @@ def _opened(key: str, row: Mapping[str, Any] | None, names: Sequence[str]) -> _O
 def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register) -> dict[str, Any]:
     """Draw a field and return what it holds, by field; a choice within another one answers both."""
     label = field.label + (" *" if field.required else "")
-    explanation = " ".join(filter(None, (field.help, _HELP.get(field.kind, "")))) or None
+    hint = " ".join(filter(None, (field.help, _HELP.get(field.kind, "")))) or None
     if field.kind in {"choice", "region", "indicator", "row"}:
         options = _options(field, cells, register)
         now = _answer(field, cells)
@@ -157,12 +157,7 @@ def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register)
             options[now] = now
         codes = ["", *options]
         chosen = st.selectbox(
-            label,
-            codes,
-            index=codes.index(now),
-            format_func=lambda code: options.get(code, _BLANK),
-            key=key,
-            help=explanation,
+            label, codes, index=codes.index(now), format_func=lambda code: options.get(code, _BLANK), key=key, help=hint
         )
         if _paired(field):
             outer, _, inner = str(chosen or "").partition("/")
@@ -172,14 +167,12 @@ def _asked(field: Field, cells: Mapping[str, Any], key: str, register: Register)
     if field.vocabulary:
         offered = [word.label for word in vocabulary.words(field.vocabulary).values()]
         known = ["", *dict.fromkeys(filter(None, (text, *offered)))]
-        explanation = " ".join(filter(None, (explanation, "Yang tidak ada dalam daftar ditulis lewat buku.")))
+        hint = " ".join(filter(None, (hint, "Yang tidak ada dalam daftar ditulis lewat buku.")))
         at = known.index(text)
-        return {
-            field.name: st.selectbox(label, known, at, lambda word: word or _BLANK, key=key, help=explanation) or ""
-        }
+        return {field.name: st.selectbox(label, known, at, lambda word: word or _BLANK, key=key, help=hint) or ""}
     draw = st.text_area if field.kind == "long" else st.text_input
     longest = checking.LONGEST.get(field.kind, 60)
-    return {field.name: draw(label, text, key=key, help=explanation, max_chars=longest).strip()}
+    return {field.name: draw(label, text, key=key, help=hint, max_chars=longest).strip()}
 
 
 def _answer(field: Field, cells: Mapping[str, Any]) -> str:
@@ -241,8 +234,7 @@ def refused(outcome: Outcome) -> None:
     """Draw why nothing was written: what is wrong, or what somebody else changed meanwhile, side by side."""
     if outcome.refusals:
         st.error(
-            "Belum disimpan.\n" + "\n".join(f"- {verbatim(refusal)}" for refusal in outcome.refusals),
-            icon=":material/error:",
+            "Belum disimpan.\n" + "\n".join(f"- {verbatim(why)}" for why in outcome.refusals), icon=":material/error:"
         )
     if outcome.conflicts:
         st.error(

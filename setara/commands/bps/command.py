@@ -237,10 +237,8 @@ def _bring(asked: argparse.Namespace, got: Gathered, catalogue: Catalogue) -> in
     return intake.write(asked, whole, _batches(whole, got.found)) if asked.tulis else 0
 
 
-def _batches(whole: Proposal, gathered: Sequence[Found]) -> list[tuple[Proposal, Origin]]:
+def _batches(whole: Proposal, taken: Sequence[Found]) -> list[tuple[Proposal, Origin]]:
     """Return the figures of each table with its source; tables that bring nothing new are left out."""
     of_table = whole.figures["column"]
-    parts = [
-        (replace(whole, figures=whole.figures[of_table == f"tabel {f.table.variable}"]), f.origin) for f in gathered
-    ]
+    parts = [(replace(whole, figures=whole.figures[of_table == f"tabel {f.table.variable}"]), f.origin) for f in taken]
     return [(part, origin) for part, origin in parts if len(part.taken)]

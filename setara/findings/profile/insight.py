@@ -183,10 +183,8 @@ def components(subject: Subject) -> list[Component]:
     """Return the components of the IPG in the period it is told in."""
     catalogue, dated = subject.view.catalogue, subject.dated("ipg")
     published = subject.settled("ipg").query("components", parent="ipg")
-    of_region = published[published["region_code"] == subject.region.code]
-    known: dict[tuple[str, str], float | None] = {
-        (str(r.indicator), str(r.sex)): float(r.value) for r in rows(of_region)
-    }
+    here = published[published["region_code"] == subject.region.code]
+    known: dict[tuple[str, str], float | None] = {(str(r.indicator), str(r.sex)): float(r.value) for r in rows(here)}
     completed = subject.shared.ipg_parts(*dated.period)
     completed = completed[completed["region_code"] == subject.region.code]
     computed = set(str(completed["derived"].iloc[0]).split()) if len(completed) else set()
@@ -202,9 +200,7 @@ def components(subject: Subject) -> list[Component]:
             known.get((indicator.code, "L")),
             frozenset(s for s in ("P", "L") if f"{indicator.code}_{s.lower()}" in computed),
             tuple(
-                (str(r.sex), r.flag)
-                for r in rows(of_region)
-                if r.indicator == indicator.code and isinstance(r.flag, str)
+                (str(r.sex), r.flag) for r in rows(here) if r.indicator == indicator.code and isinstance(r.flag, str)
             ),
         )
         for indicator in catalogue.components("ipg")

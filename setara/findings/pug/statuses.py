@@ -208,16 +208,14 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
     words = vocabulary.words(scheme)
     if item:
         newest = ledger.dated(frame[frame["item"] == item], ("year", "round"))
-        records = [
-            _Record(r, None, (r.source,)) for r in rows(newest.sort_values("year", ascending=False, kind="stable"))
-        ]
-        lines = [_line(ledger.day, words[item].label, record, evidence) for record in records] or [
+        held = [_Record(r, None, (r.source,)) for r in rows(newest.sort_values("year", ascending=False, kind="stable"))]
+        lines = [_line(ledger.day, words[item].label, record, evidence) for record in held] or [
             _line(ledger.day, words[item].label, None, evidence)
         ]
-        title = told.item_headline(words[item].label, region.name, len(records), ledger.day)
+        title = told.item_headline(words[item].label, region.name, len(held), ledger.day)
     else:
         known = {code: record for (_, code), record in _known(ledger, frame).items()}
-        records = list(known.values())
+        held = list(known.values())
         shown = [code for code in words if code != _TOGETHER or code in known]
         lines = [_line(ledger.day, words[code].label, known.get(code), evidence) for code in shown]
         title = told.detail_headline(WHAT[scheme], region.name, len(known))
@@ -227,7 +225,7 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
         title=title,
         picture=Grid(SHORT, [[line[0], _together(line), *line[4:]] for line in lines]),
         table=pd.DataFrame([[c.text for c in line] for line in lines], columns=list(COLUMNS)),
-        sources=cited(source for record in records for source in record.sources),
+        sources=cited(source for record in held for source in record.sources),
         alternative=f"{title}. {'; '.join(f'{line[0].text}: {line[4].text}' for line in lines)}.",
         scope_text=f"{WHAT[scheme]}, {region.name}",
         note=f"{told.NEVER_ADDED}.",

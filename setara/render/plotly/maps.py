@@ -153,11 +153,8 @@ def year_map(
         [[known.get((r.code, y), math.nan) for y in years] for r in regions], [r.code for r in regions], list(years)
     )
     marks = _marks(values)
-    marks_of_year = marks.get(str(year), {}) if marks else None
-    traces = [
-        *_traces(wide[year], regions, shade, chosen, missing, marks_of_year),
-        _outline([p.code for p in provinces]),
-    ]
+    noted = marks.get(str(year), {}) if marks else None
+    traces = [*_traces(wide[year], regions, shade, chosen, missing, noted), _outline([p.code for p in provinces])]
     layout = _layout(provinces, shade, height)
     if len(years) > 1:
         written = {"places": shade.decimals, "missing": missing, **({"marks": marks} if marks else {})}
@@ -178,13 +175,8 @@ def _ticked(layout: Mapping[str, Any], references: Sequence[Reference], shade: S
     height, margin = layout["height"], layout["margin"] | {"b": layout["margin"]["b"] + TICKED}
     axis = _colour_axis(shade)
     axis["colorbar"] |= {"y": -TICKED / (height - margin["t"] - margin["b"])}
-    named = [f"{theme.ROLE_CHARACTERS[one.role]} {one.name} {one.number.shown}" for one in references]
-    words = {
-        "name": TICKS_NAME,
-        "text": "   ".join(named),
-        "font": {"size": 13, "color": theme.INK},
-        "showarrow": False,
-    }
+    tags = [f"{theme.ROLE_CHARACTERS[one.role]} {one.name} {one.number.shown}" for one in references]
+    words = {"name": TICKS_NAME, "text": "   ".join(tags), "font": {"size": 13, "color": theme.INK}, "showarrow": False}
     place = {"x": 0.5, "y": 0, "xref": "paper", "yref": "paper", "yanchor": "top", "yshift": 3}
     return {
         "margin": margin,

@@ -271,17 +271,15 @@ def made(briefing: Briefing) -> bytes:
 
 def _properties(deck: Deck, briefing: Briefing) -> None:
     imprint = briefing.imprint
-    properties = deck.core_properties
-    properties.title, properties.subject = (
-        formatting.cut(text, _LONGEST_PROPERTY) for text in (briefing.title, imprint.scope)
-    )
-    properties.author = properties.last_modified_by = PRODUCT
-    properties.keywords = f"versi data {imprint.data_version}"
+    core = deck.core_properties
+    core.title, core.subject = (formatting.cut(text, _LONGEST_PROPERTY) for text in (briefing.title, imprint.scope))
+    core.author = core.last_modified_by = PRODUCT
+    core.keywords = f"versi data {imprint.data_version}"
     # A longer address stands on every slide; a part of one would lead astray.
-    properties.comments = imprint.link if len(imprint.link) <= _LONGEST_PROPERTY else ""
-    properties.language = "id-ID"
-    properties.created = properties.modified = dt.datetime.combine(imprint.day, dt.time())
-    properties.revision = 1
+    core.comments = imprint.link if len(imprint.link) <= _LONGEST_PROPERTY else ""
+    core.language = "id-ID"
+    core.created = core.modified = dt.datetime.combine(imprint.day, dt.time())
+    core.revision = 1
 
 
 def _opening(deck: Deck, briefing: Briefing) -> None:

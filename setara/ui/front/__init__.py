@@ -72,7 +72,7 @@ class Front:
         self._moved = {f"/{name}": moved for name, moved in address.MOVED.items()}
         self._pictures = {f"/pratinjau/{name}.png": name for name in self._pages.values()}
         self._shipped = {f"/app/static/{file.relative_to(STATIC).as_posix()}" for file in STATIC.rglob("*")}
-        paths = {
+        urls = {
             *self._shipped,
             *self._pages,
             *self._moved,
@@ -81,7 +81,7 @@ class Front:
             "/robots.txt",
             "/sitemap.xml",
         }
-        self._guard = Guard(self._settings, paths, int(st.get_option("server.maxUploadSize")) * 1024**2)
+        self._guard = Guard(self._settings, urls, int(st.get_option("server.maxUploadSize")) * 1024**2)
         self._headers = guard.headers_of(self._settings, shell.script_hash())
         self._loads = shell.loads(served)
         self._desk = Desk()

@@ -50,10 +50,8 @@ def sitemap(root: str, pages: Iterable[str], provinces: Sequence[str]) -> Respon
         pages: addresses of the pages.
         provinces: two-digit codes.
     """
-    addresses = [
-        f"{root}{page}{query}" for page in pages for query in ("", *(f"?provinsi={code}" for code in provinces))
-    ]
-    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    urls = [f"{root}{page}{query}" for page in pages for query in ("", *(f"?provinsi={code}" for code in provinces))]
+    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in urls)
     return Response(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',

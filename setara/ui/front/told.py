@@ -307,8 +307,8 @@ def told(page: str, scope: Scope | None, part: Part = ()) -> Preview:
     if page in _REGISTERS:
         return Preview(title(page, asked), about=_REGISTERS[page])
     values = [value for _, value in part]
-    if values and (found := TELLERS[page, values[0]](asked, "".join(values[1:]))):
-        return Preview(title(page, asked), found)
+    if values and (first := TELLERS[page, values[0]](asked, "".join(values[1:]))):
+        return Preview(title(page, asked), first)
     view, finding = _TELLERS[page](asked)
     return Preview(title(page, view), finding)
 
