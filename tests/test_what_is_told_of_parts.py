@@ -16,7 +16,7 @@ from setara.findings.effort import is_way
 from setara.findings.target_questions import Question, judged
 from setara.formatting import money
 from setara.sentences import causes as sentences
-from setara.sentences import sexes
+from setara.sentences import register, sexes
 from setara.sentences.methods import GLOSSARY, KNOWN_GAPS, VERIFIED
 from setara.store.catalogue import Catalogue
 from setara.view import View
@@ -108,6 +108,10 @@ def test_sentences_on_expenditure_tell_money_and_tables_exact_figures(view_of: M
     assert "perempuan Rp8,8 juta per tahun, separuh laki-laki (Rp17,6 juta)" in shown.title
     assert shown.table["Perempuan"].iloc[-1] == 8755
     assert "ribu rupiah" not in shown.title
+    indicator = view_of().catalogue.indicators["pengeluaran"]
+    assert register.analysis_figure(indicator, "2024", [("perempuan", 8755.0), ("laki-laki", 17626.0)], "") == (
+        "Pengeluaran per kapita (2024): perempuan Rp8,8 juta per tahun dan laki-laki Rp17,6 juta per tahun."
+    )
 
 
 def test_no_way_is_told_to_a_goal_that_is_near(catalogue: Catalogue):

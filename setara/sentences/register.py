@@ -79,10 +79,7 @@ def analysis_figure(indicator: Indicator, when: str, values: Sequence[tuple[str,
         values: names of the sexes, empty for the only one, and their figures.
         marks: what is known about the figures; empty for nothing.
     """
-    shown = [
-        " ".join((sex, formatting.with_unit(formatting.number(value, indicator.decimals), indicator.unit))).strip()
-        for sex, value in values
-    ]
+    shown = [f"{sex} {indicator.say(value)}".strip() for sex, value in values]
     about = f"; {marks}" if marks else ""
     return f"{indicator.short_name} ({when}): {formatting.listing(shown)}{about}."
 
