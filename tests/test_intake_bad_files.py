@@ -110,8 +110,8 @@ MACRO_TYPES = (
 )
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 
-# name of the case: the file's bytes and the sentence it gets.
-REFUSED: dict[str, tuple[bytes, str]] = {
+# Name of the case: the file's bytes, or what makes a large file where its test runs, and the sentence it gets.
+REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty": (b"", "Berkas kosong; isi templat lalu unggah lagi."),
     "only_spaces": (b" \r\n\t\n", "Berkas kosong; isi templat lalu unggah lagi."),
     "only_zeros": (bytes(5000), "Berkas kosong; isi templat lalu unggah lagi."),
@@ -168,7 +168,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         "Huruf dalam berkas tidak terbaca; simpan ulang sebagai “CSV UTF-8”.",
     ),
     "fifty_megabytes": (
-        b"6101;2026;ipg;T;lfsp2020;90,12\n" * (50 * 1024 * 1024 // 31 + 1),
+        lambda: b"6101;2026;ipg;T;lfsp2020;90,12\n" * (50 * 1024 * 1024 // 31 + 1),
         "Berkas berukuran 50,0 MB, batasnya 5 MB; unggah hanya tabel angkanya.",
     ),
     "many_lines": (
@@ -218,7 +218,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "locked_zip": (locked_zip(), "Berkas ini dikunci kata sandi; simpan ulang tanpa kata sandi."),
     "zip_bomb": (
-        repacked(book(*GOOD_ROWS), {"xl/worksheets/sheet1.xml": b"<a>" + b" " * 300_000_000 + b"</a>"}),
+        lambda: repacked(book(*GOOD_ROWS), {"xl/worksheets/sheet1.xml": b"<a>" + b" " * 300_000_000 + b"</a>"}),
         "Buku kerja ini menjadi terlalu besar bila dibuka (batasnya 4 MB); salin tabelnya ke buku kerja baru.",
     ),
     "many_parts": (
@@ -360,7 +360,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("case", sorted(REFUSED))
 def test_a_wrong_file_gets_its_sentence(case: str, catalogue: Catalogue) -> None:
-    content, sentence = REFUSED[case]
+    given, sentence = REFUSED[case]
+    content = given if isinstance(given, bytes) else given()
     with pytest.raises(RefusalError) as refusal:
         shaping.shape(reading.read(content), catalogue)
     assert str(refusal.value) == sentence
