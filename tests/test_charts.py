@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from setara import formatting
+from setara.findings import maps as maps_findings
 from setara.findings import peers, ranking
 from setara.findings import sexes as sexes_findings
 from setara.findings import trends as trends_findings
@@ -694,6 +695,19 @@ def test_side_by_side_draws_each_component_in_its_own_panel(view_of: ViewOf, pub
     assert len(wanted) == 5 * 2 * 3
     assert drawn == wanted
     assert list(figure.layout.yaxis.categoryarray)[::-1] == list(names), "in the order they were chosen"
+
+
+def test_a_phone_is_drawn_many_small_ones_below_each_other(view_of: ViewOf) -> None:
+    view = view_of(indikator="ipg", tahun="2024", provinsi="62")
+    for finding, wide, narrow in (
+        (peers.side_by_side(view), 2, 1),
+        (sexes_findings.panels(view, "ipm"), 5, 2),
+        (maps_findings.multiples(view), 8, 3),
+    ):
+        assert finding is not None
+        for is_narrow, beside in ((False, wide), (True, narrow)):
+            drawn = figure(finding.picture, narrow=is_narrow)
+            assert len({round(float(note.x), 3) for note in drawn.layout.annotations}) == beside
 
 
 def test_side_by_side_never_fills_a_series_from_the_other(view_of: ViewOf, published: pd.DataFrame) -> None:

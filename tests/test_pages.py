@@ -252,6 +252,9 @@ def test_the_tallest_column_is_named_and_the_names_are_few_enough(view_of: ViewO
     assert named[0].height == 1.0
     tops = [camera.top(column) for column in named]
     apart = [(abs(x - u) / a, abs(y - v) / a) for k, (x, y, a) in enumerate(tops) for u, v, _ in tops[:k]]
+    # A phone's window of 358 pixels holds every column.
+    phone = map_names.camera(picture, narrow=True)
+    assert max(abs(phone.top(column)[0]) for column in picture.columns) < 358 / 2
     # Two names in one line stand at least three letters apart; those in one column a line.
     assert all(across > 20 or upright > 13 for across, upright in apart)
     assert 3 <= len(named) < 20

@@ -12,6 +12,7 @@ import streamlit as st
 YEARS = "years"
 _LOOK = "look"
 _FOLLOWED = "follow"
+_NARROW, _KNOWN = "narrow", "window_narrow"
 _FOLDER = Path(__file__).parent / "assets"
 
 
@@ -98,6 +99,19 @@ def follow(take: Callable[[str], None]) -> None:
         height="content",
         width="content",
     )
+
+
+def narrow() -> bool:
+    """Return whether the window is a phone's, which the browser tells where a session first asks."""
+    known: bool = st.session_state.get(_KNOWN, False)
+    _unseen(_NARROW)(
+        data={"narrow": known},
+        key=_NARROW,
+        on_narrow_change=lambda: st.session_state.update({_KNOWN: st.session_state[_NARROW].narrow}),
+        height="content",
+        width="content",
+    )
+    return known
 
 
 def copy_link(base: str) -> None:

@@ -47,7 +47,7 @@ V = TypeVar("V")
 # The picture's place at 1280 by 720, and the smallest type readable from ten metres there.
 _WIDTH, _HEIGHT, _SMALLEST = 1232, 468, 20
 _MOST_DRAWN = 150
-_FIGURES: OrderedDict[int, tuple[Shown, Any]] = OrderedDict()
+_FIGURES: OrderedDict[tuple[int, bool], tuple[Shown, Any]] = OrderedDict()
 _PROJECTED: OrderedDict[str, str] = OrderedDict()
 # No picture tells words better than their table.
 _WORDS = (IndexCards, Rulers, Grid, Points)
@@ -62,7 +62,7 @@ def draw_relief(relief: Relief, alternative: str) -> None:
     """
     import pydeck as pdk  # noqa: PLC0415
 
-    camera = map_names.camera(relief)
+    camera = map_names.camera(relief, narrow=browser.narrow())
     ground = pdk.Layer(
         "GeoJsonLayer",
         data=maps.REGENCIES,
@@ -277,8 +277,9 @@ def _drawn(finding: Finding) -> None:
 
 def _figure(picture: Shown) -> Any:
     """Return a picture as plotly draws it, once for all sessions that show the very same."""
+    narrow = plotly.reflows(picture) and browser.narrow()
     # The picture is kept beside what was drawn, so that no other one takes its number.
-    return _drawn_once(_FIGURES, id(picture), lambda: (picture, plotly.figure(picture)))[1]
+    return _drawn_once(_FIGURES, (id(picture), narrow), lambda: (picture, plotly.figure(picture, narrow=narrow)))[1]
 
 
 def projection(picture: Any) -> str:

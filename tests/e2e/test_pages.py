@@ -262,6 +262,9 @@ READ_AS_ROWS = (
     "/profil?provinsi=62&kab=6203",
     "/banding?provinsi=62&indikator=ipg&bagian=tipe",
     *(f"/data?provinsi=62&bagian={part}" for part in ("bertanda", "sumber", "jeda")),
+    "/banding?provinsi=62&indikator=ipg&bagian=berdampingan",
+    "/peta?provinsi=62&indikator=ipg&mode=kecil",
+    "/tren?provinsi=62&indikator=ipg&bagian=panel",
 )
 
 
@@ -275,6 +278,9 @@ def test_a_phone_sees_the_answer_without_pushing_it_aside(new_visit):
     for read in READ_AS_ROWS:
         phone.come_to(read, charts=False)
         phone.expect_equal(lambda: page.evaluate(PUSHED), [])
+    # Of fifteen years three stand beside each other, of fourteen regencies two.
+    years = page.locator(".st-key-chart_tren_panel .annotation-text")
+    phone.expect_equal(lambda: len({round(one.bounding_box()["y"]) for one in years.all()}), 7)
     phone.come_to("/banding?provinsi=62&indikator=ipg&tahun=2024&vintage=sp2010&bagian=tabel", charts=False)
     grid = page.locator(".setara-grid")
     expect(grid).to_have_attribute("data-pushed", "")

@@ -62,13 +62,14 @@ class Camera:
         return right * near, -(ahead * math.cos(tilt) + up * math.sin(tilt)) * near, near
 
 
-def camera(relief: Relief) -> Camera:
-    """Return the camera that sees all provinces of a relief."""
+def camera(relief: Relief, *, narrow: bool = False) -> Camera:
+    """Return the camera that sees all provinces of a relief, from further away in a phone's window."""
     boxes = [p.bounds for p in relief.provinces if p.bounds]
     west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
     east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
     span = max(east - west, north - south)
-    return Camera((west + east) / 2, (south + north) / 2 - 0.03 * span, 8.0 - 1.42 * (span**0.5 - 1), span)
+    zoom = 8.0 - 0.8 * narrow - 1.42 * (span**0.5 - 1)
+    return Camera((west + east) / 2, (south + north) / 2 - 0.03 * span, zoom, span)
 
 
 def named(columns: Sequence[WomenColumn], seen_by: Camera) -> list[WomenColumn]:

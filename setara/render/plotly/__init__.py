@@ -38,16 +38,28 @@ _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
 }
 
 
+_REFLOWED = (charts.SideBySide, charts.SexPanels, charts.YearMaps)
+
+
+def reflows(picture: object) -> bool:
+    """Whether a phone is drawn a picture otherwise, its many small ones below each other."""
+    return isinstance(picture, _REFLOWED)
+
+
 def draws(picture: object) -> bool:
     """Whether a picture is one that `figure` draws."""
     return type(picture) in _DRAWN
 
 
-def figure(picture: object) -> go.Figure:
+def figure(picture: object, *, narrow: bool = False) -> go.Figure:
     """Return a picture of `setara.pictures.charts`, or women against men, as plotly draws it.
+
+    Args:
+        picture: what is drawn.
+        narrow: whether a phone shows it; only what `reflows` is drawn otherwise then.
 
     Raises:
         KeyError: for a picture of another kind.
     """
     given = {field.name: getattr(picture, field.name) for field in fields(picture)}  # type: ignore[arg-type]
-    return _DRAWN[type(picture)](**given)
+    return _DRAWN[type(picture)](**given, **({"narrow": True} if narrow else {}))

@@ -327,12 +327,13 @@ def dumbbells(gap: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = (
     return figure
 
 
-def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
+def side_by_side(components: pd.DataFrame, regions: Sequence[str], *, narrow: bool = False) -> go.Figure:
     """Draw the components of two to six regencies, one small panel a component, one row a regency.
 
     Args:
         components: result of `queries/components.sql`, with `mark` where anything is known about a figure.
         regions: codes of the regencies, in order.
+        narrow: whether a phone shows them, below each other.
 
     Returns:
         A figure with a subplot a component; women are circles, men diamonds, and each panel has its own unit.
@@ -342,15 +343,15 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
     drawn = components[components["region_code"].isin(list(regions))]
     panels = drawn.drop_duplicates("indicator")[["indicator", "short_name", "unit"]].to_numpy().tolist()
     # Two lines of panels with more rows than three would leave a laptop's window.
-    columns = 2 if len(regions) <= _FEW else max(len(panels), 1)
+    columns = 1 if narrow else 2 if len(regions) <= _FEW else max(len(panels), 1)
     lines = max(1, -(-len(panels) // columns))
     figure = make_subplots(
         rows=lines,
         cols=columns,
-        subplot_titles=[f"{name}<br>({unit})" if columns > 2 else f"{name} ({unit})" for _, name, unit in panels],
+        subplot_titles=[f"{name}<br>({unit})" if columns != 2 else f"{name} ({unit})" for _, name, unit in panels],
         shared_yaxes=True,
         horizontal_spacing=0.08 / columns,
-        vertical_spacing=0.3 / lines,
+        vertical_spacing=(0.45 if narrow else 0.3) / lines,
     )
     for position, (code, _, _) in enumerate(panels):
         row, column = divmod(position, columns)
@@ -364,7 +365,8 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str]) -> go.Figure:
                 figure.add_trace(dots, row=row + 1, col=column + 1)
     figure.update_layout(
         layouts.base_layout(
-            84 + lines * (98 + (52 if lines > 1 else 48) * len(regions)), margin={"l": 8, "r": 24, "t": 70, "b": 40}
+            84 + lines * ((130 if narrow else 98) + (52 if lines > 1 else 48) * len(regions)),
+            margin={"l": 8, "r": 24, "t": 70, "b": 40},
         )
     )
     figure.update_annotations(font={"size": 14})

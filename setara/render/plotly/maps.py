@@ -221,6 +221,8 @@ def small_multiples(
     regions: Sequence[Region],
     provinces: Sequence[Region],
     shade: Shade,
+    *,
+    narrow: bool = False,
 ) -> go.Figure:
     """Draw one small map a year on one scale.
 
@@ -230,12 +232,13 @@ def small_multiples(
         regions: the regencies drawn.
         provinces: the provinces fitted to the frame.
         shade: how values become colour.
+        narrow: whether a phone shows them, three beside each other.
 
     Returns:
-        A figure with one geo subplot a year, titled with the year, in two rows at most, so that all stand on one screen;
+        A figure with one geo subplot a year, titled with the year, else in two rows at most, so that all stand on one screen;
         unpublished regions are grey and hatched.
     """
-    across = max(_FEWEST_ACROSS, -(-len(years) // _DOWN))
+    across = _FEWEST_ACROSS if narrow else max(_FEWEST_ACROSS, -(-len(years) // _DOWN))
     down = -(-len(years) // across)
     figure = make_subplots(
         rows=down,
@@ -243,7 +246,7 @@ def small_multiples(
         specs=[[{"type": "choropleth"}] * across] * down,
         subplot_titles=[str(y) for y in years],
         horizontal_spacing=0.01,
-        vertical_spacing=0.09,
+        vertical_spacing=0.18 / down,
     )
     codes, marks = [r.code for r in regions], _marks(values)
     for position, year in enumerate(years):
@@ -254,7 +257,7 @@ def small_multiples(
         for trace in (filled, *_missing(of_year, UNPUBLISHED)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
     layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 30, "b": 58}}
-    figure.update_layout(layouts.bare_layout(_MULTIPLES, **layout))
+    figure.update_layout(layouts.bare_layout(88 + 130 * down if narrow else _MULTIPLES, **layout))
     figure.update_geos(_geo(provinces))
     figure.update_annotations(font={"size": 16, "color": theme.INK})
     return figure

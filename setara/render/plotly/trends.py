@@ -23,7 +23,7 @@ from setara.render.plotly.targets import add_paths
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
 
 # A narrow screen pushes them aside.
-ACROSS = 5
+ACROSS, _NARROW = 5, 2
 _PANEL, _HEAD = 78, 44
 _SEXES = {"P": "Perempuan", "L": "Laki-laki"}
 ROW = 116
@@ -35,12 +35,19 @@ _EVENT_NAMES = {"pemekaran": "pemekaran", "pemilu": "pemilu", "rakor": "rakor"}
 
 
 def sex_panels(
-    both: pd.DataFrame, regions: Sequence[Region], indicator: Indicator, year: int, vintage: str
+    both: pd.DataFrame,
+    regions: Sequence[Region],
+    indicator: Indicator,
+    year: int,
+    vintage: str,
+    *,
+    narrow: bool = False,
 ) -> go.Figure:
     """Draw women's and men's values of each region in a panel of its own.
 
     Args:
         both, regions, indicator, year, vintage: the fields of `charts.SexPanels`.
+        narrow: whether a phone shows them, two beside each other.
 
     Returns:
         A figure with a trace an unbroken stretch of each sex; no line crosses a year or a series. Women are circles, men
@@ -49,12 +56,13 @@ def sex_panels(
     from plotly.subplots import make_subplots  # noqa: PLC0415
 
     of_period = both[(both["year"] == year) & (both["vintage"] == vintage)]
-    down = math.ceil(len(regions) / ACROSS)
+    across = _NARROW if narrow else ACROSS
+    down = math.ceil(len(regions) / across)
     height = 70 + down * (_PANEL + _HEAD)
     titles = [_panel_title(of_period[of_period["region_code"] == r.code], r, indicator) for r in regions]
     figure = make_subplots(
         rows=down,
-        cols=min(ACROSS, len(regions)),
+        cols=min(across, len(regions)),
         shared_xaxes="all",
         shared_yaxes="all",
         horizontal_spacing=0.03,
@@ -65,7 +73,7 @@ def sex_panels(
         of_region = both[both["region_code"] == region.code]
         for sex in _SEXES:
             for part in runs(of_region[of_region["sex"] == sex]):
-                figure.add_trace(_line(part, sex, indicator), row=at // ACROSS + 1, col=at % ACROSS + 1)
+                figure.add_trace(_line(part, sex, indicator), row=at // across + 1, col=at % across + 1)
     named: set[str] = set()
     for trace in figure.data:
         trace.showlegend = trace.name not in named
