@@ -229,7 +229,7 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
     largest = [text for _, text in sorted(sized, key=lambda one: -one[0])[:MOST_NAMES]]
     more = f"; dan {len(sized) - MOST_NAMES} lainnya" if len(sized) > MOST_NAMES else ""
     size = indicator.say_change(indicator.jump).lstrip("+")
-    return f"Lompat lebih dari {size} dalam setahun: {'; '.join(largest)}{more}."
+    return f"Lompat setahun lebih dari {size}: {'; '.join(largest)}{more}."
 
 
 def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int], jumps: str = "") -> str:
