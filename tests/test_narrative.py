@@ -814,7 +814,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
             ),
             "tunggal",
         ),
-        "IDG membaik di 1 dari 2 provinsi dan memburuk di 1, 2017–2023",
+        "IDG 2017–2023 membaik di 1 dari 2 provinsi dan memburuk di 1",
     ),
     "all provinces fell": (
         lambda c: moved(
@@ -823,7 +823,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
             lines(("1", "A", 2018, 0.5), ("1", "A", 2023, 0.6), ("2", "B", 2018, 0.5), ("2", "B", 2023, 0.6), vintage="tunggal"),
             "tunggal",
         ),
-        "IKG memburuk di kedua provinsi, 2018–2023",
+        "IKG 2018–2023 memburuk di kedua provinsi",
     ),
     "women behind on every component": (
         lambda c: split(c, "ipg", pair(c, "hls", 12.77, 12.88), pair(c, "pengeluaran", 8755, 17626)),

@@ -75,7 +75,7 @@ def test_a_regency_moves_by_more_than_noise_or_not_at_all(
             "idg",
             "IDG Kalimantan Utara memburuk dari 61,09 (2017) ke 58,86 (2023); lompat +8,44 pada 2018 dan satu lompatan lain",
         ),
-        ("", "ikg", "IKG tetap di 2 dari 5 provinsi dan tidak searah di 3, 2018–2023"),
+        ("", "ikg", "IKG 2018–2023 tetap di 2 dari 5 provinsi dan tidak searah di 3"),
     ],
 )
 def test_a_scene_tells_a_span_from_2017_with_its_jump(view_of: ViewOf, province: str, index: str, title: str) -> None:
@@ -86,7 +86,7 @@ def test_a_scene_tells_a_span_from_2017_with_its_jump(view_of: ViewOf, province:
 def test_a_jump_without_room_in_the_headline_stands_below(view_of: ViewOf) -> None:
     """Kalimantan Tengah: the IDG rose by 6.17 in the year of the election."""
     scene = trends.movement(ground.settle(view_of(indikator="idg", provinsi="62")))
-    assert scene.note.startswith("Lompat setahun lebih dari 5,00: 2019 (+6,17). ")
+    assert scene.note.startswith("Lompatan setahun di atas 5,00: 2019 (+6,17). ")
 
 
 def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: ViewOf) -> None:
@@ -96,11 +96,11 @@ def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: View
         "Seluruh 55 kabupaten/kota yang dapat dihitung lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
         "setahun terakhir 34 dari 56 membaik"
     )
-    assert "Lompat setahun lebih dari 5,00: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
+    assert "Lompatan setahun di atas 5,00: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
     assert "Sampai 0,20 dihitung tetap (derau)" in found.note
     last = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2023, ())
     assert last.title.startswith("Sebanyak 34 dari 56 kabupaten/kota membaik pada 2023–2024; ")
-    assert "Lompat" not in last.note
+    assert "Lompatan" not in last.note
 
 
 def test_a_pace_counts_only_those_whose_last_year_agrees(view_of: ViewOf) -> None:
@@ -281,7 +281,7 @@ def test_a_scene_says_that_its_last_figure_is_odd(view_of: ViewOf) -> None:
         "IKG Kota Balikpapan tetap, 0,168 (2018) dan 0,153 (2025); 2025 janggal: MTF survei nol, perkiraan 0,301"
     )
     assert scene.note.startswith(
-        "Lompat setahun lebih dari 0,050: 2023 (−0,166); 2019 (+0,132); 2022 (+0,098); dan 1 lainnya."
+        "Lompatan setahun di atas 0,050: 2023 (−0,166); 2019 (+0,132); 2022 (+0,098); dan 1 lainnya."
     )
 
 

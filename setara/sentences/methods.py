@@ -92,7 +92,7 @@ KNOWN_GAPS = (
     " Dua yang terakhir diragukan.",
     "RLS 2022–2024 dan pengeluaran per kapita 2025 menurut jenis kelamin tidak diterbitkan; yang dipakai hasil olahan.",
     "Angka kabupaten/kota 2025 bersandar pada satu salinan tabel BPS yang dicocokkan dengan beberapa angka terbit lain.",
-    "Angka provinsi dan Indonesia 2025 untuk IPG belum ada, jadi peringkat terhadap provinsi tidak dihitung.",
+    "IPG provinsi dan Indonesia 2025 tidak tersedia, jadi peringkat terhadap provinsi tidak dihitung.",
 )
 
 GLOSSARY = {

@@ -229,7 +229,7 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
     largest = [text for _, text in sorted(sized, key=lambda one: -one[0])[:MOST_NAMES]]
     more = f"; dan {len(sized) - MOST_NAMES} lainnya" if len(sized) > MOST_NAMES else ""
     size = indicator.say_change(indicator.jump).lstrip("+")
-    return f"Lompat setahun lebih dari {size}: {'; '.join(largest)}{more}."
+    return f"Lompatan setahun di atas {size}: {'; '.join(largest)}{more}."
 
 
 def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int], jumps: str = "") -> str:
@@ -272,7 +272,7 @@ def movement_headline(
     parts = [f"{way(indicator, first)} di {part_of(movements.count(first), len(movements), 'provinsi')}"]
     parts += [f"{way(indicator, one)} di {movements.count(one)}" for one in others]
     span = f"{_first(moved)}–{max(course.year for _, course in moved)}"
-    return f"{indicator.short_name} {formatting.listing(parts)}, {span}{tail}"
+    return f"{indicator.short_name} {span} {formatting.listing(parts)}{tail}"
 
 
 def index_headline(label: str, ends: Sequence[tuple[str, int, float, bool]]) -> str:
