@@ -21,6 +21,7 @@ from setara.paths import ROOT
 DOCS = ROOT / "docs"
 _SCOPE = "indikator=ipg&tahun=2024&vintage=sp2010&provinsi=62"
 _LAPTOP: ViewportSize = {"width": 1280, "height": 720}
+_ADDRESS = "https://setara.example"
 _PHONE: ViewportSize = {"width": 390, "height": 844}
 PAGES: dict[str, tuple[str, ViewportSize]] = {
     "ringkasan": (f"?{_SCOPE}", _LAPTOP),
@@ -52,7 +53,18 @@ def take_documents() -> None:
     """Take the slides, the two pages to hand out and the profile of Kapuas from files made anew."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        scope = ("--provinsi", "62", "--indikator", "ipg", "--tahun", "2024", "--vintage", "sp2010")
+        scope = (
+            "--provinsi",
+            "62",
+            "--indikator",
+            "ipg",
+            "--tahun",
+            "2024",
+            "--vintage",
+            "sp2010",
+            "--tautan",
+            _ADDRESS,
+        )
         _run(sys.executable, "-m", "setara", "export", *scope, "--out", place)
         (sheet,) = folder.glob("*.pdf")
         _keep(_beside(_drawn(sheet, 550), 2), "lembar")

@@ -14,6 +14,7 @@ import pptx
 import pypdf
 import pytest
 
+from setara import paths
 from setara.address import resolve
 from setara.commands import asked
 from setara.commands import export as command
@@ -141,6 +142,14 @@ def test_what_is_left_out_is_what_a_bare_address_shows(catalogue: Catalogue) -> 
     assert asked.scope(Asked("62", "ipg", "2024"), catalogue) == replace(bare, province="6200")
     both = Asked("62", "ipg", "2025", "lfsp2020", ["6203", "6271"])
     assert asked.scope(both, catalogue) == Scope("ipg", 2025, "6200", ("6203", "6271"), "lfsp2020", "T")
+
+
+def test_files_carry_the_address_that_others_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(paths.OPENED_AT, raising=False)
+    monkeypatch.setattr(paths, "_in_network", lambda: "10.1.2.3")
+    assert command._arguments(["--out", "."]).tautan == "http://10.1.2.3:8501"
+    monkeypatch.setenv(paths.OPENED_AT, f"{ADDRESS}/")
+    assert command._arguments(["--out", "."]).tautan == ADDRESS
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from urllib.parse import unquote
 import pytest
 from streamlit import config
 
+from setara import paths
 from setara.ui import reach
 
 
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(reach.VARIABLE, raising=False)
-    monkeypatch.setattr(reach, "_in_network", lambda: "10.1.2.3")
+    monkeypatch.delenv(paths.OPENED_AT, raising=False)
+    monkeypatch.setattr(paths, "_in_network", lambda: "10.1.2.3")
 
 
 @pytest.mark.usefixtures("office")
@@ -43,7 +44,7 @@ def test_a_server_for_this_machine_alone_is_not_offered_to_others() -> None:
 
 
 def test_without_a_network_the_address_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reach, "_in_network", lambda: None)
+    monkeypatch.setattr(paths, "_in_network", lambda: None)
     assert reach.base("http://localhost:8501/peta") == "http://localhost:8501"
 
 
@@ -59,7 +60,7 @@ def test_without_a_network_the_address_stays(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_address_that_was_set_goes_first_and_nonsense_is_none(
     told: str, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(reach.VARIABLE, told)
+    monkeypatch.setenv(paths.OPENED_AT, told)
     assert reach.base("http://localhost:8501/peta") == base
 
 

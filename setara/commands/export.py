@@ -22,6 +22,7 @@ from setara.findings.finding import Briefing
 from setara.findings.profile.figures import Shared
 from setara.findings.pug import promises, records
 from setara.findings.pug.shared import Ledger
+from setara.paths import OPENED_AT, opened_at
 from setara.register import home
 from setara.render import pptx, workbook
 from setara.scope import Scope
@@ -49,7 +50,10 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--tindak-lanjut", type=Path, metavar="CSV", help="daftar yang diunduh dari halaman Paparan")
     parser.add_argument(
-        "--tautan", default=asked.HERE, metavar="ALAMAT", help=f"alamat dasbor pada berkas (bawaan: {asked.HERE})"
+        "--tautan",
+        default=opened_at(asked.HERE),
+        metavar="ALAMAT",
+        help=f"alamat dasbor pada berkas (bawaan: {OPENED_AT}, atau mesin ini dalam jaringannya)",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder tujuan")
     return parser.parse_args(given)

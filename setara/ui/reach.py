@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import re
-import socket
 from threading import Event
-from urllib.parse import urlsplit, urlunsplit
 
 import segno
 import streamlit as st
 
 from setara.files import open_data
-from setara.paths import data_version
+from setara.paths import data_version, opened_at
 from setara.pictures import theme
 from setara.view import View
 
-VARIABLE = "SETARA_ALAMAT"
-"""The environment variable with the address people open, scheme and host first."""
-_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
-_HERE = {"localhost", "127.0.0.1", "::1"}
 _EVERYWHERE = {None, "", "0.0.0.0", "::"}
-# Reserved for documents, so that it is nobody's; a datagram socket that is connected sends nothing.
-_NOBODY = ("192.0.2.1", 9)
 PLACE, LATEST = "data", "terbaru"
 served = Event()
 """Set where the front serves these addresses; a dashboard started without it has none."""
 
 
 def base(url: str) -> str:
-    """Return the address up to and without the page: the one that was set, else the browser's.
-
-    A laptop's own name leads nobody else to it: it becomes the address in the office's network where there is one.
+    """Return the address up to and without the page that others open.
 
     Args:
         url: the address in the browser; empty where it is not known.
     """
-    address = os.environ.get(VARIABLE, "").strip()
-    if _ADDRESS.fullmatch(address):
-        return address.rstrip("/")
-    parts = urlsplit(url)
-    if not parts.netloc:
-        return ""
-    host = parts.netloc
-    if parts.hostname in _HERE and st.get_option("server.address") in _EVERYWHERE and (machine := _in_network()):
-        host = f"{machine}:{parts.port}" if parts.port else machine
-    return urlunsplit((parts.scheme, host, parts.path.rpartition("/")[0], "", ""))
-
-
-def _in_network() -> str | None:
-    """Return the machine's address in its network, None where it has none."""
-    try:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.connect(_NOBODY)
-            address = str(probe.getsockname()[0])
-    except OSError:
-        return None
-    return None if address.startswith(("127.", "0.")) else address
+    return opened_at(url, alone=st.get_option("server.address") not in _EVERYWHERE)
 
 
 def qr_code(address: str) -> str:

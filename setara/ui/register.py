@@ -17,13 +17,14 @@ from setara import formatting
 from setara.findings.finding import Finding
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger
+from setara.paths import OPENED_AT
 from setara.refusal import RefusalError
 from setara.register import changes as changes_register
 from setara.register import engines, home, vocabulary
 from setara.register.changes import Actor, Change, Door, Outcome
 from setara.register.entities import ENTITIES, Entity
 from setara.store.database import DataError
-from setara.ui import reach, sign_in
+from setara.ui import sign_in
 from setara.ui.front.settings import PROXY_VARIABLE
 from setara.view import View
 
@@ -154,7 +155,7 @@ def at_this_machine(peer: str | None, headers: Mapping[str, str], environment: M
         headers: by lower-case name.
         environment: of the server.
     """
-    shared = environment.get(reach.VARIABLE, "").strip() or environment.get(PROXY_VARIABLE, "").strip()
+    shared = environment.get(OPENED_AT, "").strip() or environment.get(PROXY_VARIABLE, "").strip()
     passed_on = any(name in _FORWARDED or name.startswith("x-forwarded") for name in headers)
     named = [headers.get("host", ""), headers.get("origin", "").partition("://")[2]]
     return not shared and not passed_on and _is_loopback(peer or "") and all(map(_leads_here, named))

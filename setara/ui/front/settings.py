@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from setara.ui import reach
+from setara.paths import OPENED_AT
 
 HOSTS_VARIABLE = "SETARA_HOST"
 PROXY_VARIABLE = "SETARA_PROKSI"
@@ -60,7 +60,7 @@ def read(environment: Mapping[str, str], base: str = "", *, signs_in: bool = Fal
     named = list(filter(None, map(_host, environment.get(HOSTS_VARIABLE, "").split(","))))
     base = base.strip("/")
     return Settings(
-        hosts=frozenset(filter(None, [_host(environment.get(reach.VARIABLE, "")), *named])),
+        hosts=frozenset(filter(None, [_host(environment.get(OPENED_AT, "")), *named])),
         named=bool(named),
         behind_proxy=environment.get(PROXY_VARIABLE, "") == "1",
         frames=" ".join(frames),
