@@ -38,11 +38,11 @@ _DRAWN: dict[type[Any], Callable[..., go.Figure]] = {
 }
 
 
-_REFLOWED = (charts.SideBySide, charts.SexPanels, charts.YearMaps)
+_REFLOWED = (charts.RankLines, charts.SideBySide, charts.SexPanels, charts.YearMaps)
 
 
 def reflows(picture: object) -> bool:
-    """Whether a phone is drawn a picture otherwise, its many small ones below each other."""
+    """Whether a phone is drawn a picture otherwise: its many small ones below each other, its names in half of the width."""
     return isinstance(picture, _REFLOWED)
 
 

@@ -388,13 +388,14 @@ def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, 
     return figure
 
 
-def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.Figure:
+def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0, narrow: bool = False) -> go.Figure:
     """Draw the rank over the years of one vintage; the chosen regions in accent colours, the others grey.
 
     Args:
         ranks: result of `queries/rank_history.sql`, with `mark` where anything is known about a figure.
         chosen: codes drawn in colour, in order.
         height: height in pixels; 0 takes what the number of regions needs.
+        narrow: whether a phone shows it, half of its width for the names.
 
     Returns:
         A figure with rank 1 on top; years without figures leave a gap.
@@ -413,13 +414,14 @@ def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0) -> go.F
         end = path[path["year"] == last_year]
         if len(end) and (regions <= 20 or accent is not None):
             _rank_label(figure, end.iloc[0], colour if accent is not None else theme.MUTED, last_year)
-    figure.update_yaxes(autorange="reversed", title="Peringkat", dtick=1 if regions <= 20 else 5)
+    figure.update_yaxes(autorange="reversed", title=None if narrow else "Peringkat", dtick=1 if regions <= 20 else 5)
     if len(ranks):
         _year_axis(figure, ranks["year"])
-        room = 4.2 if regions <= 20 or chosen else 0.6
         first_year = int(ranks["year"].min())
+        room = 1.2 * (last_year - first_year + 1) if narrow else 4.2
         figure.update_xaxes(
-            range=[first_year - 0.4, last_year + room], tickvals=list(range(last_year, first_year - 1, -2))
+            range=[first_year - 0.4, last_year + (room if regions <= 20 or chosen else 0.6)],
+            tickvals=list(range(last_year, first_year - 1, -4 if narrow else -2)),
         )
     figure.update_layout(showlegend=False)
     return figure
