@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 import duckdb
+import hypothesis
 import pandas as pd
 import pytest
 from xdist.scheduler import LoadScopeScheduling
@@ -33,6 +34,9 @@ BROWSER = "tests/e2e/"
 EVERY_PAGE = f"{BROWSER}test_pages.py"
 LONGEST = {f"test_{name}" for name in ("pages", "register_books", "profile", "views", "sheet", "one_story")}
 ROOT = Path(__file__).resolve().parent.parent
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 class TwoBrowsers(LoadScopeScheduling):

@@ -118,7 +118,7 @@ def test_the_answer_alone_put_back_gives_the_goal(k, goal):
             assert found.now <= found.value <= gs.GOALPOSTS[name].high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(components, goals, st.one_of(st.none(), paces))
 def test_the_balanced_answer_put_back_gives_the_goal_with_the_least_effort(k, goal, paces):
     scales = paces or gs.WIDTHS
