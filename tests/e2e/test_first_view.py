@@ -50,7 +50,12 @@ def test_the_live_page_takes_its_place_and_nothing_jumps(visit):
 
 @pytest.mark.parametrize(
     "address",
-    ["/?provinsi=64&indikator=ikg", "/banding?provinsi=62&bagian=tipe", "/data?bagian=metode&metode=ikg"],
+    [
+        "/?provinsi=64&indikator=ikg",
+        "/banding?provinsi=62&bagian=tipe",
+        "/data?bagian=metode&metode=ikg",
+        "/data?bagian=sumber",
+    ],
 )
 def test_on_a_phone_no_words_wait_below_what_has_no_size_yet(new_visit, address):
     page = new_visit((390, 844)).open(address, charts=address.startswith("/?"))

@@ -3,7 +3,7 @@
 // misses the page of a deep link in pages/ before dashboard.py has told a new process which pages there are.
 const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
 const CARDS = '[data-testid="stTable"] > div, .setara-grid:not(.many)'
-const WIDE = `.katex-display, .setara-grid.many, ${CARDS}, [class*="st-key-chart_"]`
+const WIDE = '.katex-display, [class*="st-key-chart_"]'
 const CHOICES = ".setara-scope"
 const PART = '.st-key-heading [role="radio"][aria-checked="true"]'
 const NAMES = {
@@ -38,6 +38,22 @@ function nameCells(table) {
   for (const row of table.querySelectorAll("tbody tr")) [...row.cells].forEach((cell, k) => (cell.dataset.head = heads[k]))
 }
 
+function tellPushed(box) {
+  const pushed = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible"
+  if (pushed) box.tabIndex = 0
+  else box.removeAttribute("tabindex")
+  box.toggleAttribute("data-pushed", pushed)
+  return pushed
+}
+
+// Before a phone shows them (page.css), so that nothing jumps.
+function readTables() {
+  for (const box of document.querySelectorAll(`${CARDS}, .setara-grid.many`)) {
+    if (tellPushed(box) && box.matches(CARDS)) nameCells(box)
+    box.dataset.read = ""
+  }
+}
+
 function mend() {
   for (const one of document.querySelectorAll("[aria-label]")) {
     const own = named(one.ariaLabel)
@@ -48,13 +64,7 @@ function mend() {
   const skip = document.querySelector(SKIP)
   if (skip && skip.textContent !== TO_CONTENT) skip.textContent = TO_CONTENT
   for (const button of document.querySelectorAll(UPLOAD)) button.ariaLabel = "Pilih berkas"
-  for (const box of document.querySelectorAll(WIDE)) {
-    const pushed = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible"
-    if (pushed) box.tabIndex = 0
-    else box.removeAttribute("tabindex")
-    box.toggleAttribute("data-pushed", pushed)
-    if (pushed && box.matches(CARDS)) nameCells(box)
-  }
+  for (const box of document.querySelectorAll(WIDE)) tellPushed(box)
   // A group of pages lies between a list and its entries.
   for (const group of document.querySelectorAll("[data-testid=stSidebarNavItems] > div")) {
     group.role = "listitem"
@@ -74,6 +84,7 @@ function mend() {
 }
 
 function soon() {
+  readTables()
   clearTimeout(waiting)
   waiting = setTimeout(mend, SOON)
 }
