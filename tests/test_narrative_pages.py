@@ -184,6 +184,9 @@ def test_open_years_lie_between_published_ones() -> None:
 def test_a_pace_of_a_neutral_indicator_has_no_better(catalogue: Catalogue) -> None:
     people, ipg = catalogue.indicators["penduduk"], catalogue.indicators["ipg"]
     told: list[Movement] = ["membaik", "membaik", "tetap", "berbeda", "memburuk"]
+    alone = "Satu-satunya kabupaten/kota yang dapat dihitung"
+    assert trends.pace_headline(ipg, ["membaik"], 2017) == f"{alone} membaik sejak 2017"
+    assert trends.pace_headline(ipg, ["tetap"], 2017) == f"{alone} tidak membaik sejak 2017"
     assert trends.pace_headline(people, told[:3], 2017) == "Sebanyak 2 dari 3 kabupaten/kota naik sejak 2017"
     assert trends.pace_headline(ipg, told, 2017) == (
         "Sebanyak 2 dari 5 kabupaten/kota membaik sejak 2017; 1 tidak searah dengan setahun terakhir"

@@ -139,7 +139,10 @@ def pace_headline(indicator: Indicator, movements: Sequence[Movement], since: in
         return f"Laju sejak {since} belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
     better, differ = movements.count("membaik"), movements.count("berbeda")
     more = f"; {differ} {DIFFERENT} dengan setahun terakhir" if differ else ""
-    return f"{many_of(better, len(movements))} kabupaten/kota {way(indicator, 'membaik')} sejak {since}{more}"
+    who = f"{many_of(better, len(movements))} kabupaten/kota"
+    if len(movements) == 1:
+        who = f"Satu-satunya kabupaten/kota yang dapat dihitung{'' if better else ' tidak'}"
+    return f"{who} {way(indicator, 'membaik')} sejak {since}{more}"
 
 
 def pace_note(indicator: Indicator) -> str:
