@@ -196,6 +196,7 @@ def test_the_relief_has_a_column_a_regency_as_tall_as_many_women_live_there(
         assert columns[region]["text"].replace("\njanggal", "") == told
         assert columns[region]["height"] == pytest.approx(tallest * women[code])
     assert "http" not in sent
+    assert json.loads(sent)["layers"][2]["fontFamily"] == theme.FAMILY
     assert [h.proto.body.count("<i ") for h in at.get("html") if '"setara-legend"' in h.proto.body] == [5]
     view = view_of(indikator="ikg", tahun="2023")
     table = maps.relief(view, view.query("level")).table

@@ -117,7 +117,7 @@ def _names(relief: Relief, camera: map_names.Camera) -> Any:
         get_pixel_offset=[0, -4],
         background=True,
         get_background_color=[255, 255, 255, 190],
-        font_family=pdk.types.String("sans-serif"),
+        font_family=pdk.types.String(theme.FAMILY),
         font_weight=600,
         # A name is read in front of whatever stands before its column.
         parameters={"depthCompare": "always"},
