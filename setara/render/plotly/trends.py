@@ -448,10 +448,11 @@ def _rank_line(figure: go.Figure, part: pd.DataFrame, colour: str, width: float,
 
 def _rank_label(figure: go.Figure, row: pd.Series[Any], colour: str, year: int) -> None:
     figure.add_annotation(
-        x=year + 0.15,
+        x=year,
         y=row["rank"],
         text=f"{row['rank']}. {row['region']}",
         showarrow=False,
+        xshift=6,
         xanchor="left",
         font={"size": 14, "color": colour},
     )
