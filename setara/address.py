@@ -13,7 +13,6 @@ from setara import formatting
 from setara.findings import quality, simulation
 from setara.findings.inputs import IKG_ESTIMATED, IKG_YEAR, RATIO_YEAR
 from setara.frames import rows
-from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.sentences import methods
 from setara.sentences.comparison import BASES
 from setara.sentences.register import STANDINGS
@@ -21,6 +20,7 @@ from setara.sentences.spread import FORMS
 from setara.sentences.words import lowered
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.targets import own
+from setara.view import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 
 SCOPE = {
     "indikator": "Indikator",

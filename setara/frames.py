@@ -1,4 +1,4 @@
-"""Rows of frames for loops, and the stretches of a series that a line may join."""
+"""Rows and cells of frames for loops, and the stretches of a series that a line may join."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def rows(frame: pd.DataFrame) -> Iterator[Any]:
 def _row(names: tuple[str, ...]) -> Any:
     """Return the kind of a row; Python compiles each anew, which takes longer than a short frame."""
     return namedtuple("Row", names, rename=True)
+
+
+def plain(value: object) -> float | None:
+    """Return a cell of a frame as a number, None where it is empty."""
+    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
 
 
 def runs(series: pd.DataFrame) -> Iterator[pd.DataFrame]:

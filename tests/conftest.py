@@ -23,11 +23,10 @@ from setara.address import resolve
 from setara.commands import intake
 from setara.register.engines import engine_of
 from setara.register.store import Register, open_register
-from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect
-from setara.view import View
+from setara.view import Scope, View
 from tests import registers
 
 BROWSER = "tests/e2e/"

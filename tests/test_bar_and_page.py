@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from setara.address import CHOICES
-from setara.scope import Scope, about
 from setara.sentences import words
 from setara.store.catalogue import NATION, Catalogue
+from setara.view import Scope, about
 from tests.screens import lines, run, visit
 
 # Every part whose headline names a year; what runs over the years names its first and last itself.

@@ -18,7 +18,7 @@ from setara.findings.finding import Briefing, Finding
 from setara.findings.followup import FollowUp
 from setara.findings.target_questions import Question
 from setara.paths import DATA
-from setara.pictures import numbers as figures
+from setara.pictures import kinds as figures
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Bar, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Points
 from setara.sentences import briefing as briefing_sentences
@@ -737,20 +737,20 @@ def test_uploaded_figures_are_told_where_they_are_shown(catalogue: Catalogue, vi
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "signed", "mark", "rounded", "shown"),
+    ("value", "decimals", "signed", "rounded", "shown"),
     [
-        (2.675, 2, False, "", 2.68, "2,68"),
-        (-0.0049, 2, True, "", 0.0, "0,00"),
-        (0.417, 2, True, "", 0.42, "+0,42"),
-        (-1.005, 2, True, "diolah", -1.0, "−1,00 (diolah)"),
-        (None, 2, False, "diolah", None, "tidak tersedia"),
-        (float("nan"), 2, False, "", None, "tidak tersedia"),
+        (2.675, 2, False, 2.68, "2,68"),
+        (-0.0049, 2, True, 0.0, "0,00"),
+        (0.417, 2, True, 0.42, "+0,42"),
+        (-1.005, 2, True, -1.0, "−1,00"),
+        (None, 2, False, None, "tidak tersedia"),
+        (float("nan"), 2, False, None, "tidak tersedia"),
     ],
 )
 def test_a_derived_figure_is_rounded_as_its_text_is(
-    value: float | None, decimals: int, signed: bool, mark: str, rounded: float | None, shown: str
+    value: float | None, decimals: int, signed: bool, rounded: float | None, shown: str
 ) -> None:
-    number = figures.derived(value, decimals, signed=signed, mark=mark)
+    number = figures.derived(value, decimals, signed=signed)
     assert (number.value, number.shown) == (rounded, shown)
 
 

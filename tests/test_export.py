@@ -19,9 +19,8 @@ from setara.files.csv import safe, to_csv
 from setara.files.names import file_name
 from setara.files.xlsx import to_xlsx
 from setara.findings import tables
-from setara.scope import Scope
 from setara.store.catalogue import Catalogue
-from setara.view import View
+from setara.view import Scope, View
 
 ViewOf = Callable[..., View]
 

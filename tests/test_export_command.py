@@ -24,9 +24,8 @@ from setara.findings import followup
 from setara.findings.followup import FollowUp
 from setara.paths import ROOT
 from setara.refusal import RefusalError
-from setara.scope import Scope
 from setara.store.catalogue import Catalogue
-from setara.view import View
+from setara.view import Scope, View
 
 STEM = "paparan-kalimantan-utara-idg-2023-6571"
 PROFILES = ["6501-malinau", "6502-bulungan", "6503-tana-tidung", "6504-nunukan", "6571-kota-tarakan"]

@@ -11,11 +11,10 @@ import pytest
 from PIL import Image
 
 from setara.findings import maps
-from setara.scope import Scope
 from setara.ui.front import Front, desk, pages, shell
 from setara.ui.front import told as telling
 from setara.ui.front.settings import read
-from setara.view import View
+from setara.view import Scope, View
 from tests.fronts import NAMED, OWN, PACKED, Answer, Streamlit, ask, served
 from tests.sessions import PAGE_FILES
 

@@ -10,13 +10,12 @@ import pytest
 
 from setara.findings import inputs
 from setara.findings import trends as trends_findings
-from setara.scope import Scope
 from setara.sentences import briefing, causes, comparison, effort, levels, maps, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
 from setara.sentences.sexes import ComponentMove, SexPair
 from setara.store.catalogue import Catalogue, Period
-from setara.view import View
+from setara.view import Scope, View
 
 ViewOf = Callable[..., View]
 

@@ -10,12 +10,11 @@ import pytest
 from setara.findings import maps as maps_findings
 from setara.findings import trends as trends_findings
 from setara.formulas.paces import Movement
-from setara.scope import Scope
 from setara.sentences import causes, comparison, levels, maps, quality, targets, trends
 from setara.sentences.levels import missing_briefly, ranking_help
 from setara.sentences.words import absent
 from setara.store.catalogue import Catalogue
-from setara.view import View
+from setara.view import Scope, View
 
 ViewOf = Callable[..., View]
 KALTIM = (

@@ -1,12 +1,58 @@
-"""The noise band: rounding at least, else what year steps wobble by."""
+"""The noise band: rounding at least, else what year steps wobble by.
+
+Two figures rounded to the same decimals differ by up to one unit without a cause. A figure that rests on a survey differs
+from year to year by the luck of the draw too: the bends of a series (second differences) keep that wobble and lose any steady
+movement. Of independent errors a bend has three times the variance of a step, so the wobble of a step is the bends' usual size
+over the root of three. The bands stand in `data/indicators.csv`; here they are found again from the figures.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Mapping
+
+import numpy as np
 import pandas as pd
 import pytest
 
-from setara.formulas.paces import ORIGINS, band, is_change
+from setara.formulas.oddities import NORMAL
+from setara.formulas.paces import SINCE, is_change
 from setara.store.catalogue import Catalogue
+
+ORIGINS = ("pembulatan", "kelokan", "langkah")
+"""How a band was found: from rounding alone, from the bends of the series, or, too short for that, from its steps."""
+
+
+def band(series: Iterable[Mapping[int, float]], origin: str, decimals: int) -> float:
+    """Return the noise band of an indicator, in its unit and decimals, never less than one unit of the last decimal.
+
+    Args:
+        series: the published values by year of every regency and sex, each of one vintage.
+        origin: one of `ORIGINS`.
+        decimals: of the published figure.
+
+    Raises:
+        ValueError: the origin asks for steps or bends, and there are none.
+    """
+    rounding = 10.0**-decimals
+    if origin == "pembulatan":
+        return rounding
+    steps = [_steps(one) for one in series]
+    if origin == "kelokan":
+        deviations = [after - one[year] for one in steps for year in one if (after := one.get(year + 1)) is not None]
+        divisor = math.sqrt(3)
+    else:
+        deviations, divisor = [step for one in steps for step in one.values()], 1.0
+    if not deviations:
+        raise ValueError(f"no {origin} to find a noise band from")
+    values = np.array(deviations)
+    spread = NORMAL * float(np.median(np.abs(values - np.median(values)))) / divisor
+    return max(round(spread, decimals), rounding)
+
+
+def _steps(values: Mapping[int, float]) -> dict[int, float]:
+    """Return the step from the year before by year, since 2017."""
+    return {year: value - values[year - 1] for year, value in values.items() if year - 1 in values and year > SINCE}
 
 
 def test_a_steady_rise_has_no_noise_but_rounding():

@@ -1,11 +1,11 @@
-"""One pace with an end year, the gap's own pace, and which way a figure goes."""
+"""One pace with an end year, and which way a figure goes."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
 
-from setara.formulas.paces import Pace, closing, gap_pace, jumps, movement, pace, years_needed
+from setara.formulas.paces import Pace, jumps, movement, pace
 
 
 @pytest.fixture(scope="module")
@@ -30,36 +30,6 @@ def test_a_pace_uses_nothing_after_the_year_looked_from(figures):
     assert pace(kapuas, 2017) is None
     assert pace(kapuas, 2016) is None
     assert pace({}, 2024) is None
-
-
-def test_a_span_begins_in_2017_unless_asked_otherwise(figures):
-    kapuas = figures("6203", "ipg", "T", "sp2010")
-    assert pace(kapuas, 2024, since=2010).first_year == 2010
-
-
-def test_the_pace_of_a_gap_lets_both_move(figures):
-    women, men = figures("6301", "hls", "P"), figures("6301", "hls", "L")
-    found = gap_pace(women, men, 2025)
-    assert (found.first, found.last) == (pytest.approx(11.87 - 11.79), pytest.approx(12.69 - 12.81))
-    assert found.per_year == pytest.approx((-0.12 - 0.08) / 8)
-    assert found.per_year == pytest.approx(pace(women, 2025).per_year - pace(men, 2025).per_year)
-
-
-def test_a_gap_is_known_only_where_both_are():
-    assert gap_pace({2017: 1.0, 2020: 3.0, 2024: 9.0}, {2017: 2.0, 2020: 2.5}, 2024) == Pace(2017, 2020, -1.0, 0.5)
-
-
-def test_women_alone_arrive_where_the_gap_does_not():
-    found = closing(1.0, 0.09, 0.055)
-    assert (found.alone, found.gap) == (pytest.approx(11.1, abs=0.1), pytest.approx(28.6, abs=0.1))
-    assert closing(1.0, 0.09, 0.12).gap is None
-    assert closing(1.0, -0.01, -0.05).alone is None
-    assert closing(0.0, 0.09, 0.12) == closing(0.0, 1, 1)
-
-
-@pytest.mark.parametrize(("way", "per_year", "years"), [(0, 0, 0), (1, 0, None), (-1, 0.5, None), (-1, -0.5, 2)])
-def test_years_needed(way, per_year, years):
-    assert years_needed(way, per_year) == years
 
 
 def test_a_jump_of_more_than_five_points_in_a_year_is_named(figures):

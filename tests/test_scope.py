@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from setara.address import SCOPE, Resolution, parameters, resolve
-from setara.scope import Scope, change_indicator, change_sex, change_vintage
 from setara.store.catalogue import Catalogue
+from setara.view import Scope, change_indicator, change_sex, change_vintage
 
 PROVINCES = [None, "61", "62", "63", "64", "65"]
 

@@ -6,7 +6,6 @@ from setara import address
 from setara.findings import apart as apart_findings
 from setara.findings import measures, peers, ranking, sexes, spread
 from setara.findings.region import told
-from setara.scope import about, change_indicator
 from setara.sentences.comparison import not_enough
 from setara.sentences.spread import NO_OTHER
 from setara.sentences.words import lowered
@@ -14,6 +13,7 @@ from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
 from setara.ui.panel import offer_company
 from setara.ui.relations import choose_relation, spread_of
+from setara.view import about, change_indicator
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}

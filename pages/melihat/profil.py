@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from setara.scope import about
 from setara.ui import frame, profile, scope_bar
+from setara.view import about
 
 view = scope_bar.view()
 with frame.heading("Wilayah"):

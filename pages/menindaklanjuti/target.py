@@ -6,10 +6,10 @@ from setara.findings import target_paths, target_questions, target_status
 from setara.findings.inputs import parent_index
 from setara.findings.pug import plans
 from setara.findings.target_questions import Question
-from setara.scope import about, change_indicator
 from setara.sentences.words import lowered
 from setara.ui import frame, register, scope_bar, target_editor
 from setara.ui.finding import show
+from setara.view import about, change_indicator
 
 view = scope_bar.view()
 chosen = view.scope.regencies

@@ -13,9 +13,8 @@ from setara.address import resolve
 from setara.findings import followup, ground
 from setara.findings.followup import FollowUp
 from setara.refusal import RefusalError
-from setara.scope import DEFAULT_INDICATOR, MOST_REGENCIES, Scope
 from setara.store.catalogue import ISLAND, Catalogue, Indicator
-from setara.view import View
+from setara.view import DEFAULT_INDICATOR, MOST_REGENCIES, Scope, View
 
 HERE = urlunsplit(("http", "localhost:8501", "", "", ""))
 """Where the dashboard runs on the machine of whoever presents it."""

@@ -25,11 +25,10 @@ from setara.findings.pug.shared import Ledger
 from setara.paths import OPENED_AT, opened_at
 from setara.register import home
 from setara.render import pptx, workbook
-from setara.scope import Scope
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Region
 from setara.store.database import connect
-from setara.view import View
+from setara.view import Scope, View
 
 PROFILES = "profil"
 MOST_WORKERS = 4

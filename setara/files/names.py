@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from setara.scope import Scope
     from setara.store.catalogue import Region
+    from setara.view import Scope
 
 
 FOLLOW_UP = "tindak-lanjut.csv"

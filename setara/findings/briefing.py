@@ -23,8 +23,7 @@ from setara.findings.ranking import PROJECTED, ranking
 from setara.findings.sexes import by_component
 from setara.findings.trends import movement
 from setara.paths import data_version
-from setara.pictures.kinds import Cell, Grid
-from setara.pictures.numbers import KEPT
+from setara.pictures.kinds import KEPT, Cell, Grid
 from setara.sentences import briefing as briefing_sentences
 from setara.sentences import quality, words
 from setara.view import View, remembered

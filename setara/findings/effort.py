@@ -28,9 +28,8 @@ from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, 
 from setara.findings.target_questions import PLAN, Question, documents, odd_mark
 from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
-from setara.frames import rows
-from setara.pictures.kinds import Cell, Grid, Picture, Points
-from setara.pictures.numbers import bare, plain, rounded
+from setara.frames import plain, rows
+from setara.pictures.kinds import Cell, Grid, Picture, Points, bare, rounded
 from setara.sentences import effort as effort_sentences
 from setara.sentences import sexes, targets
 from setara.sentences.quality import BROUGHT, ODD, holding

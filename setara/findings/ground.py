@@ -8,10 +8,9 @@ import pandas as pd
 
 from setara.findings.flags import brought
 from setara.findings.inputs import parent_index
-from setara.scope import Scope, change_indicator, change_vintage
 from setara.sentences import briefing
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Region
-from setara.view import View
+from setara.view import Scope, View, change_indicator, change_vintage
 
 
 @dataclass(frozen=True)

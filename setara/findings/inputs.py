@@ -13,10 +13,9 @@ from setara.formulas.decomposition import Components
 from setara.formulas.indices import Sex, derived_expenditure, derived_rls, population_share, uses_seats_floor
 from setara.formulas.paces import SINCE
 from setara.frames import rows
-from setara.scope import Scope, change_indicator
 from setara.store.citations import Citation
 from setara.store.database import Answers
-from setara.view import View
+from setara.view import Scope, View, change_indicator
 
 IPG_PARTS = {
     "health": "Umur harapan hidup",

@@ -19,8 +19,7 @@ from setara.findings.target_status import distances
 from setara.formulas.paces import jumps
 from setara.frames import rows
 from setara.pictures import charts, shades
-from setara.pictures.kinds import Area, AreaMap, Reference, Swatch
-from setara.pictures.numbers import published
+from setara.pictures.kinds import Area, AreaMap, Reference, Swatch, published
 from setara.sentences import levels, maps, quality, sexes, trends, words
 from setara.store.catalogue import NATION
 from setara.view import View, remembered

@@ -12,12 +12,11 @@ from setara.findings.finding import Finding
 from setara.findings.tables import remarked
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Number
-from setara.scope import MOST_REGENCIES
 from setara.sentences import comparison, quality
 from setara.store.catalogue import NATION, Indicator, Period
 from setara.store.citations import Citation
 from setara.targets.judging import BESIDE
-from setara.view import View, remembered
+from setara.view import MOST_REGENCIES, View, remembered
 
 _MEASURES = (
     ("ipg", "T"), ("idg", "T"), ("ikg", "T"), ("uhh", "P"), ("hls", "P"), ("rls", "P"), ("pengeluaran", "P"),

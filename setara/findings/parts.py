@@ -34,8 +34,7 @@ from setara.formulas.decomposition import IpgParts
 from setara.formulas.paces import jumps
 from setara.frames import rows as rows_of
 from setara.pictures import charts
-from setara.pictures.kinds import Bar, Bars, Number
-from setara.pictures.numbers import KEPT
+from setara.pictures.kinds import KEPT, Bar, Bars, Number
 from setara.sentences import causes, words
 from setara.store.catalogue import Region
 from setara.view import View, remembered

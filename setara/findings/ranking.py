@@ -13,8 +13,7 @@ from setara.findings.tables import level_table, marked
 from setara.findings.target_questions import cited, planned_targets, target_line, targets_in_view
 from setara.frames import rows
 from setara.pictures import theme
-from setara.pictures.kinds import Dot, Dots, Reference
-from setara.pictures.numbers import limits, published
+from setara.pictures.kinds import Dot, Dots, Reference, limits, published
 from setara.sentences import comparison, levels, words
 from setara.sentences.quality import ODD
 from setara.sentences.targets import targets_note

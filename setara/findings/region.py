@@ -14,13 +14,13 @@ from setara.findings.inputs import parent_index
 from setara.findings.tables import status
 from setara.findings.trends import movements
 from setara.formulas.paces import Course
-from setara.scope import MOST_REGENCIES
+from setara.frames import plain
 from setara.sentences import causes, quality, words
 from setara.sentences.effort import effort_told
 from setara.sentences.levels import odd_of
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
-from setara.view import View, remembered
+from setara.view import MOST_REGENCIES, View, remembered
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def standing(view: View, region: Region) -> Standing:
     known = pd.notna(row["province_value"]) and words.counts_seats(indicator)
     other = odd_of(level, region.province_code or NATION) + (f" ({words.OTHER_COUNCIL})" if known else "")
     references = (
-        f"{province} {indicator.show(_number(row['province_value']))}{marked(region.province_code, year)}{other} · "
-        f"Indonesia {indicator.show(_number(row['nation_value']))}{marked(NATION, year)}"
+        f"{province} {indicator.show(plain(row['province_value']))}{marked(region.province_code, year)}{other} · "
+        f"Indonesia {indicator.show(plain(row['nation_value']))}{marked(NATION, year)}"
     )
     return Standing(value, movement, ranks, references)
 
@@ -109,10 +109,6 @@ def _earlier(course: Course | None) -> list[int]:
 
 def _told(flagged: pd.DataFrame, code: str | None, year: int) -> str:
     return word(flagged[(flagged["region_code"] == code) & (flagged["year"] == year)])
-
-
-def _number(value: object) -> float | None:
-    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
 
 
 def components_table(view: View, region: Region) -> tuple[pd.DataFrame, str]:

@@ -16,15 +16,14 @@ from setara.findings.inputs import parent_index
 from setara.findings.tables import gap_marks, gap_table, remarked
 from setara.findings.tables import marked as with_marks
 from setara.formulas.paces import SINCE
+from setara.frames import plain
 from setara.pictures import charts
-from setara.pictures.kinds import Pair, Pairs
-from setara.pictures.numbers import bare, plain, rounded
-from setara.scope import Scope
+from setara.pictures.kinds import Pair, Pairs, bare, rounded
 from setara.sentences import comparison, sexes, words
 from setara.sentences.quality import BROUGHT, ODD
 from setara.sentences.sexes import SexPair
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
-from setara.view import View, remembered
+from setara.view import Scope, View, remembered
 
 _WHOLE = 100.0
 MOST = 15

@@ -17,8 +17,7 @@ from setara.formulas.paces import SINCE
 from setara.formulas.projection import Outlook, Prospect, Scale, outlook
 from setara.formulas.verdicts import arrival, ended
 from setara.frames import rows
-from setara.pictures.kinds import Reference
-from setara.pictures.numbers import published
+from setara.pictures.kinds import Reference, published
 from setara.pictures.theme import Role
 from setara.sentences import quality
 from setara.sentences import targets as targets_sentences

@@ -25,8 +25,7 @@ from setara.findings.target_questions import (
 from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.pictures import charts
-from setara.pictures.kinds import Cell, Grid, Number
-from setara.pictures.numbers import derived, published
+from setara.pictures.kinds import Cell, Grid, Number, derived, published
 from setara.pictures.theme import status_legend as legend
 from setara.sentences import quality, targets
 from setara.sentences.targets import span

@@ -18,14 +18,12 @@ from setara.findings.target_questions import cited, planned_targets, target_line
 from setara.formulas.paces import SINCE, Course
 from setara.frames import break_year, rows
 from setara.pictures import charts
-from setara.pictures.kinds import Line, Lines
-from setara.pictures.numbers import published
+from setara.pictures.kinds import Line, Lines, published
 from setara.pictures.theme import Tone
-from setara.scope import Scope
 from setara.sentences import quality, trends, words
 from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator, Region
-from setara.view import View, remembered
+from setara.view import Scope, View, remembered
 
 _TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
 DECIMALS = 1

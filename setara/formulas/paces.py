@@ -2,21 +2,13 @@
 
 A pace is the mean yearly change between the first and the last published year from 2017 up to the year looked from, inside
 one series. It knows nothing of later years.
-
-Noise is rounding at least: two figures rounded to the same decimals differ by up to one unit without a cause. A figure that
-rests on a survey differs from year to year by the luck of the draw too: the bends of a series (second differences) keep that
-wobble and lose any steady movement. Of independent errors a bend has three times the variance of a step, so the wobble of a
-step is the bends' usual size over the root of three.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
-
-import numpy as np
 
 from setara.formulas.indices import ikg
 
@@ -24,10 +16,6 @@ SINCE = 2017
 JUMP = 5.0
 """A change of more than this in one year, in points of an index from 0 to 100, is named where a span holds it."""
 Movement = Literal["membaik", "memburuk", "tetap", "berbeda"]
-ORIGINS = ("pembulatan", "kelokan", "langkah")
-"""How a band was found: from rounding alone, from the bends of the series, or, too short for that, from its steps."""
-NORMAL = 1.4826
-"""A standard deviation in median absolute deviations, for normal values."""
 FLOOR = 0.005
 
 
@@ -51,24 +39,17 @@ class Pace:
         return round((self.last - self.first) / (self.last_year - self.first_year), 9)
 
 
-def pace(published: Mapping[int, float], until: int, since: int = SINCE) -> Pace | None:
+def pace(published: Mapping[int, float], until: int) -> Pace | None:
     """Return the pace of published values, None with fewer than two years.
 
     Args:
         published: one region's published values by year, of one series.
         until: the year looked from; nothing after it is used.
-        since: the first year that counts.
     """
-    years = sorted(year for year in published if since <= year <= until)
+    years = sorted(year for year in published if SINCE <= year <= until)
     if len(years) < 2:
         return None
     return Pace(years[0], years[-1], published[years[0]], published[years[-1]])
-
-
-def gap_pace(women: Mapping[int, float], men: Mapping[int, float], until: int, since: int = SINCE) -> Pace | None:
-    """Return the pace of the gap, women minus men, both moving as they did; from the years in which both are published."""
-    both = {year: round(women[year] - men[year], 9) for year in women if year in men}
-    return pace(both, until, since)
 
 
 def jumps(values: Mapping[int, float], first: int, last: int, size: float) -> list[tuple[int, float]]:
@@ -76,43 +57,6 @@ def jumps(values: Mapping[int, float], first: int, last: int, size: float) -> li
     years = range(first + 1, last + 1)
     steps = [(year, round(values[year] - values[year - 1], 9)) for year in years if {year, year - 1} <= values.keys()]
     return [(year, step) for year, step in steps if abs(step) > size]
-
-
-def years_needed(way: float, per_year: float) -> float | None:
-    """Return how many years a way takes at a pace, zero where there is none; None where the pace leads elsewhere.
-
-    Args:
-        way: the change needed, with its sign.
-        per_year: the change a year, with its sign.
-    """
-    if not way:
-        return 0.0
-    if way * per_year <= 0:
-        return None
-    return way / per_year
-
-
-@dataclass(frozen=True)
-class Closing:
-    """How many years a women's figure takes to make a way; None for never.
-
-    Attributes:
-        gap: both sexes moving as they did, which is what the gap's own pace says.
-        alone: women moving while men stand still, told only beside the gap's own.
-    """
-
-    gap: float | None
-    alone: float | None
-
-
-def closing(way: float, women: float, men: float) -> Closing:
-    """Return how long women take to make a way that grows by as much as men move.
-
-    Args:
-        way: the change of women's figure that is needed today.
-        women, men: the pace of each, in units a year.
-    """
-    return Closing(years_needed(way, women - men), years_needed(way, women))
 
 
 def movement(last: float | None, since: float | None, noise: float) -> Movement:
@@ -206,38 +150,6 @@ def is_change(noise: float, difference: float) -> bool:
         difference: of two figures of one series.
     """
     return abs(round(difference, 9)) > noise
-
-
-def band(series: Iterable[Mapping[int, float]], origin: str, decimals: int) -> float:
-    """Return the noise band of an indicator, in its unit and decimals, never less than one unit of the last decimal.
-
-    Args:
-        series: the published values by year of every regency and sex, each of one vintage.
-        origin: one of `ORIGINS`.
-        decimals: of the published figure.
-
-    Raises:
-        ValueError: the origin asks for steps or bends, and there are none.
-    """
-    rounding = 10.0**-decimals
-    if origin == "pembulatan":
-        return rounding
-    steps = [_steps(one) for one in series]
-    if origin == "kelokan":
-        deviations = [after - one[year] for one in steps for year in one if (after := one.get(year + 1)) is not None]
-        divisor = math.sqrt(3)
-    else:
-        deviations, divisor = [step for one in steps for step in one.values()], 1.0
-    if not deviations:
-        raise ValueError(f"no {origin} to find a noise band from")
-    values = np.array(deviations)
-    spread = NORMAL * float(np.median(np.abs(values - np.median(values)))) / divisor
-    return max(round(spread, decimals), rounding)
-
-
-def _steps(values: Mapping[int, float]) -> dict[int, float]:
-    """Return the step from the year before by year, since 2017."""
-    return {year: value - values[year - 1] for year, value in values.items() if year - 1 in values and year > SINCE}
 
 
 @dataclass(frozen=True)

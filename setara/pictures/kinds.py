@@ -6,12 +6,18 @@ A picture is built once from the figures of a scope and drawn by `setara.render.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from setara import formatting
+from setara.frames import plain
 from setara.pictures.theme import Role, Tone
+from setara.store.catalogue import Indicator
+
+KEPT = 12
+"""Decimals that a workbook keeps of a figure computed from others."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,48 @@ class Number:
         )
         text = formatting.with_unit(text, self.unit)
         return f"{text} ({self.mark})" if self.mark and self.value is not None else text
+
+
+def published(indicator: Indicator, value: object) -> Number:
+    """Return a published figure with its unit."""
+    return Number(plain(value), indicator.decimals, indicator.unit)
+
+
+def bare(indicator: Indicator, value: object) -> Number:
+    """Return a published figure where the unit, all but per cent, stands beside the name of its row."""
+    return Number(plain(value), indicator.decimals, indicator.unit if indicator.unit == "persen" else "")
+
+
+def derived(value: object, decimals: int, *, signed: bool = False) -> Number:
+    """Return a computed figure rounded to the digits that are printed, so that value and text agree.
+
+    Args:
+        value: the figure.
+        decimals: decimals of the published figures it rests on.
+        signed: whether it is a difference.
+    """
+    return Number(rounded(plain(value), decimals), decimals, signed=signed)
+
+
+def rounded(value: float | None, decimals: int) -> float | None:
+    """Return a figure rounded as its text is, None where there is none."""
+    return None if value is None else formatting.rounded(value, decimals)
+
+
+def limits(values: Iterable[float | None], smallest: float) -> tuple[float, float]:
+    """Return round limits of an axis that hold all values with some room.
+
+    Args:
+        values: what is drawn; None is passed over.
+        smallest: the shortest axis, so that tiny differences do not look large.
+    """
+    known = [v for v in values if v is not None]
+    if not known:
+        return 0.0, smallest
+    room = max(smallest - (max(known) - min(known)), 0.16 * (max(known) - min(known))) / 2
+    low, high = min(known) - room, max(known) + room
+    step = 10.0 ** math.floor(math.log10(high - low)) / 2
+    return round(math.floor(low / step) * step, 6), round(math.ceil(high / step) * step, 6)
 
 
 def _reaching(low: float, high: float, numbers: Sequence[Number]) -> tuple[float, float]:

@@ -11,7 +11,6 @@ from setara import formatting
 from setara.formatting import listing
 from setara.formulas.paces import Movement
 from setara.frames import rows
-from setara.scope import Scope
 from setara.sentences import quality
 from setara.sentences.quality import index_cautions, missing_above
 from setara.sentences.words import (
@@ -45,6 +44,7 @@ from setara.sentences.words import (
     worse_than,
 )
 from setara.store.catalogue import ISLAND, NATION, VINTAGE_NAMES, Catalogue, Indicator
+from setara.view import Scope
 
 ABOUT = {
     "ipg": "Capaian perempuan dibandingkan dengan laki-laki; makin dekat ke 100 makin setara.",

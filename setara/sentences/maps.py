@@ -8,7 +8,6 @@ import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
-from setara.scope import Scope
 from setara.sentences.levels import COUNCIL, ODD_LEAD, SHORT_COUNCIL, behind, odd_lead, odd_value
 from setara.sentences.quality import ODD
 from setara.sentences.sexes import equal_note
@@ -33,6 +32,7 @@ from setara.sentences.words import (
     worse_than,
 )
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
+from setara.view import Scope
 
 TARGET_NOTE = (
     "Jarak adalah hasil olahan: kurang dari target (−) atau melampauinya (+). Berarsir: belum ada target atau tidak "

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from setara import formatting
-from setara.scope import Scope
 from setara.sentences.quality import ODD
 from setara.sentences.words import MOST_NAMES, all_of, distinct, fitting, fitting_note, lowered, named, of_all, part_of
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
+from setara.view import Scope
 
 EQUALITY = "setara"
 HALF = 2.5

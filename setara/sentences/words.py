@@ -8,8 +8,8 @@ import pandas as pd
 
 from setara import formatting
 from setara.formulas.paces import Course, Movement
-from setara.scope import Scope
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
+from setara.view import Scope
 
 MOVEMENTS: tuple[Movement, ...] = ("membaik", "memburuk", "tetap", "berbeda")
 DIFFERENT = "tidak searah"

@@ -41,7 +41,7 @@ class Indicator:
         unit_above, unit_below: how far from the best a unit above and below `ideal` is, or zero where there is none.
         parity_gap: women minus men that counts as equal, None without values by sex.
         noise: a change of this or less is no change.
-        noise_from: how the noise was found, one of `setara.formulas.paces.ORIGINS`.
+        noise_from: how the noise was found, `pembulatan`, `kelokan` or `langkah`.
         gap_noise: a difference between women and men of this or less is none, where that wavers more than the figures do.
         sexes: the sexes published, P, L or T.
         vintages: the series published, `tunggal` where there is one.

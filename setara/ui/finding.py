@@ -29,11 +29,11 @@ from setara.pictures.kinds import Grid, Points, Swatch
 from setara.render import plotly
 from setara.render.place import map_names
 from setara.render.plotly import layouts, maps
-from setara.scope import Scope
 from setara.store import citations
 from setara.store.citations import Citation
 from setara.ui import browser, downloads, looked, markup, scope_bar, state
 from setara.ui.browser import save_picture, turn_years
+from setara.view import Scope
 
 _BLANK_STYLE = "app/static/blank.json"
 _GREY = [205, 210, 210]

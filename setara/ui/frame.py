@@ -15,7 +15,6 @@ from setara import address
 from setara.address import MOVED
 from setara.findings import inputs
 from setara.paths import PRODUCT, ROOT, data_version
-from setara.scope import Scope
 from setara.sentences import words
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
@@ -35,7 +34,7 @@ from setara.ui import (
 from setara.ui.browser import mend_document
 from setara.ui.front.told import FIRST
 from setara.ui.front.told import title as window_title
-from setara.view import View
+from setara.view import Scope, View
 
 # Runs share the processor: many at once end all late, one after the other most end soon.
 TURNS = threading.BoundedSemaphore(2)

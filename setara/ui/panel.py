@@ -13,12 +13,11 @@ from setara import address, formatting
 from setara.findings import region as region_findings
 from setara.findings import trends
 from setara.paths import ROOT
-from setara.scope import MOST_REGENCIES
 from setara.sentences import levels
 from setara.store.catalogue import Region
 from setara.ui import browser, looked, markup, scope_bar
 from setara.ui.finding import show as show_finding
-from setara.view import View
+from setara.view import MOST_REGENCIES, View
 
 _CLICKED = "index_clicked"
 

@@ -11,12 +11,11 @@ from setara import address, formatting
 from setara.findings import briefing as briefing_findings
 from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.followup import FollowUp
-from setara.scope import Scope
 from setara.store import citations
 from setara.ui import browser, scope_bar, state
 from setara.ui.finding import projection
 from setara.ui.finding import show as show_finding
-from setara.view import View
+from setara.view import Scope, View
 
 _BUILT = "briefing_built"
 _ASKED = "briefing_asked"

@@ -24,12 +24,11 @@ from setara.findings.pug import promises, records, statuses
 from setara.findings.pug.shared import Ledger
 from setara.paths import data_version
 from setara.pictures.kinds import Points
-from setara.scope import Scope
 from setara.sentences import words
 from setara.store.catalogue import Region
 from setara.ui import downloads, followup_editor, markup, register, scope_bar, state
 from setara.ui.finding import show as show_finding
-from setara.view import View
+from setara.view import Scope, View
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]

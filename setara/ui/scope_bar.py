@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from setara import address
-from setara.scope import MOST_REGENCIES, Scope, change_indicator, change_sex, change_vintage
 from setara.sentences.words import describe, lowered
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.ui import looked, markup, reach, state
 from setara.ui.browser import YEARS, copy_link
-from setara.view import View
+from setara.view import MOST_REGENCIES, Scope, View, change_indicator, change_sex, change_vintage
 
 _SCOPE = "scope"
 _WRITTEN = "scope_written"

@@ -18,14 +18,13 @@ from setara.findings.simulation import ScenarioResult
 from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
 from setara.frames import rows
-from setara.scope import Scope, about, change_indicator, change_vintage
 from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.ui.finding import show, show_or
 from setara.ui.finding import show as show_finding
 from setara.ui.scope_bar import offer, page_choice
-from setara.view import View
+from setara.view import Scope, View, about, change_indicator, change_vintage
 
 _INCOMPLETE = "Komponen wilayah ini pada tahun itu tidak lengkap, jadi tidak dapat diuraikan."
 _IKG_COLUMNS = tuple(name for name in inputs_findings.IKG_INPUTS if name != "legislatif_l")

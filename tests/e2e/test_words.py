@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from setara import formatting
-from setara.scope import MOST_REGENCIES
+from setara.view import MOST_REGENCIES
 
 pytestmark = pytest.mark.e2e
 

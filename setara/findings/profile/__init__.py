@@ -26,10 +26,10 @@ from setara.findings.profile.insight import components, gap_parts, indices, tren
 from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
 from setara.findings.tables import REMARK, status
 from setara.findings.trends import chart_of_region
+from setara.frames import plain
 from setara.paths import data_version
 from setara.pictures import charts
 from setara.pictures.kinds import Bars, Cell, Grid, Lines, Points
-from setara.pictures.numbers import plain
 from setara.sentences import causes as causes_sentences
 from setara.sentences import comparison, profile, quality, words
 from setara.sentences.profile import HELPS

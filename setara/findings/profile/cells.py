@@ -7,8 +7,8 @@ from typing import Any
 
 from setara.findings.profile.figures import Dated, Shared, Subject
 from setara.findings.tables import status
+from setara.frames import plain
 from setara.pictures.kinds import Cell, Number
-from setara.pictures.numbers import plain
 from setara.sentences import quality, register
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Indicator, Region
 from setara.store.citations import Citation

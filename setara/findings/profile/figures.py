@@ -17,8 +17,7 @@ import pandas as pd
 from setara.findings import inputs
 from setara.findings.inputs import ipg_inputs, parent_index
 from setara.formulas.paces import Course
-from setara.frames import rows
-from setara.pictures.numbers import plain
+from setara.frames import plain, rows
 from setara.sentences import quality
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
 from setara.view import View

@@ -18,8 +18,21 @@ from setara.findings.quality import TOLERANCES
 from setara.findings.tables import series_table, status
 from setara.findings.trends import drawn_series
 from setara.frames import break_year, rows
-from setara.pictures.kinds import Bar, Bars, Cell, Grid, Line, Lines, Number, Pair, Pairs, Picture, Points
-from setara.pictures.numbers import derived, published
+from setara.pictures.kinds import (
+    Bar,
+    Bars,
+    Cell,
+    Grid,
+    Line,
+    Lines,
+    Number,
+    Pair,
+    Pairs,
+    Picture,
+    Points,
+    derived,
+    published,
+)
 from setara.pictures.theme import Tone
 from setara.sentences import profile, quality, words
 from setara.sentences.sexes import BY_SEX, GAP

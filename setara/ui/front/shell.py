@@ -21,10 +21,10 @@ from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.render.place.fonts import FOLDER
 from setara.render.svg import svg
-from setara.scope import Scope
 from setara.ui.front import packing
 from setara.ui.front.told import Part, Preview
 from setara.ui.front.told import told as tell
+from setara.view import Scope
 
 SIZE = (1200, 630)
 """Width and height in pixels, as messengers ask for it."""

@@ -36,11 +36,10 @@ from setara.findings.target_questions import Question
 from setara.findings.trends import movement
 from setara.paths import PRODUCT
 from setara.pictures.kinds import Picture
-from setara.scope import Scope, change_indicator
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.ui import state
-from setara.view import View
+from setara.view import Scope, View, change_indicator
 
 Teller = Callable[[View, str], Finding | None]
 # The parameter that names a part, by page; and the further one that a part is told by.
