@@ -19,7 +19,6 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 from pypdf import PdfReader
 
-from setara.formulas.verdicts import WORDS
 from setara.pictures import theme
 from setara.pictures.kinds import (
     AreaMap,
@@ -45,6 +44,7 @@ from setara.render.place.room import spread
 from setara.render.plotly import comparison
 from setara.render.pptx import chart_model
 from setara.render.svg import svg
+from setara.targets.judging import WORDS
 from tests import crowded
 from tests.crowded import CROWDED
 from tests.samples import PICTURES, shown

@@ -10,11 +10,12 @@ import pytest
 
 from setara.findings import inputs as inputs_findings
 from setara.findings import quality, target_questions
-from setara.formulas import indices, verdicts
+from setara.formulas import indices
 from setara.formulas.indices import derived_rls
 from setara.formulas.paces import pace
 from setara.sentences import methods
 from setara.store.catalogue import Catalogue
+from setara.targets import judging
 from setara.view import View
 from tests.expected import values
 from tests.screens import visit
@@ -177,7 +178,7 @@ def test_the_glossary_is_in_order_and_on_the_page() -> None:
 
 def test_every_status_of_a_target_is_defined() -> None:
     told = " ".join(f"{term}: {text}" for term, text in methods.GLOSSARY.items()).lower()
-    assert [word for word in verdicts.WORDS.values() if f"{word}:" not in told and f" {word}," not in told] == []
+    assert [word for word in judging.VERDICTS.values() if f"{word}:" not in told and f" {word}," not in told] == []
 
 
 @pytest.mark.parametrize("part", methods.SECTIONS)

@@ -15,7 +15,6 @@ from streamlit.testing.v1 import AppTest
 from setara import address
 from setara.findings import maps, target_paths, target_questions, target_status, trends
 from setara.findings.target_questions import Question
-from setara.formulas.verdicts import WORDS
 from setara.render.plotly import figure
 from setara.render.plotly import targets as charts
 from setara.render.svg.canvas import outline
@@ -384,7 +383,7 @@ def test_the_matrix_draws_every_status_with_shape_word_and_colour(with_targets: 
 
 
 def test_statuses_differ_in_shape_word_and_colour_alike() -> None:
-    own = {s: charts.MARKS[s] for s in WORDS}
+    own = {s: charts.MARKS[s] for s in judging.VERDICTS}
     for attribute in ("symbol", "character", "colour", "tint", "short"):
         assert len({getattr(m, attribute) for m in own.values()}) == len(own), attribute
     assert set(charts.MARKS) == set(judging.WORDS)

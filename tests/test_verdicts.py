@@ -9,11 +9,11 @@ import pytest
 from benchmarks.backtest import Series, all_series
 from setara.formulas.paces import movement, pace
 from setara.formulas.projection import Prospect, Scale, outlook
-from setara.formulas.verdicts import Arrival, Position, Verdict, arrival, ended, is_over, verdict
+from setara.targets.judging import Arrival, Judgement, Position, arrival, ended, is_over, verdict
 
 NOISE = {"ipg": 0.2, "ikg": 0.031, "uhh": 0.06, "hls": 0.02}
 IPG, IKG, UHH_MEN = ("ipg", "T", "sp2010"), ("ikg", "T", "tunggal"), ("uhh", "L", "sp2010")
-Judge = Callable[..., tuple[Verdict, Arrival | None]]
+Judge = Callable[..., tuple[Judgement, Arrival | None]]
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_verdict(judge: Judge, what, region, due, goal, year, status, why, check
 
 
 def test_a_due_year_is_over_by_the_calendar_not_by_the_newest_figure(judge: Judge):
-    assert judge(IPG, "6203", 2025, 96.5, 2024, today=2026)[0] == Verdict("lewat", "tahun")
+    assert judge(IPG, "6203", 2025, 96.5, 2024, today=2026)[0] == Judgement("lewat", "tahun")
     found, _ = judge(IPG, "6203", 2025, 96.5, 2024, today=2025)
     assert (found.status, found.checked, found.needed) == ("perlu_kerja_keras", 2025, pytest.approx(0.82))
     assert [is_over(2025, 2024, 2025), is_over(2025, 2024, 2026), is_over(2025, 2025, 2025)] == [False, True, True]
@@ -117,8 +117,8 @@ def at(
 
 
 def test_reached_for_a_later_year_while_falling_is_said_as_what_it_is():
-    assert verdict(at(93, 92, away=True), Prospect((), "tren")) == Verdict("tercapai", "sampai", falling=True)
-    assert verdict(at(93, 92, movement="membaik"), Prospect((), "tren")) == Verdict("tercapai", "sampai")
+    assert verdict(at(93, 92, away=True), Prospect((), "tren")) == Judgement("tercapai", "sampai", falling=True)
+    assert verdict(at(93, 92, movement="membaik"), Prospect((), "tren")) == Judgement("tercapai", "sampai")
     assert not verdict(at(93, 92, away=True, due=2025), Prospect((), "tren")).falling
 
 

@@ -25,13 +25,12 @@ from setara.findings.target_questions import (
 )
 from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, recent_mean
-from setara.formulas.verdicts import arrival
 from setara.pictures import charts
 from setara.sentences import targets
 from setara.sentences.quality import BROUGHT
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
-from setara.targets.judging import Aim, Judgement
+from setara.targets.judging import Aim, Judgement, arrival
 from setara.view import View, remembered
 
 AVERAGED = "ikg"

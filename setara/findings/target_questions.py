@@ -15,7 +15,6 @@ from setara.findings import flags
 from setara.findings.flags import Names
 from setara.formulas.paces import SINCE
 from setara.formulas.projection import Outlook, Prospect, Scale, outlook
-from setara.formulas.verdicts import arrival, ended
 from setara.frames import rows
 from setara.pictures.kinds import Reference, published
 from setara.pictures.theme import Role
@@ -25,7 +24,7 @@ from setara.store.catalogue import NATION, Region
 from setara.store.citations import Citation
 from setara.store.database import Answers
 from setara.targets import judging
-from setara.targets.judging import Aim, Judgement, RegionSeries, chosen
+from setara.targets.judging import Aim, Judgement, RegionSeries, arrival, chosen, ended
 from setara.view import View, remembered
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ import pandas as pd
 from setara import formatting
 from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, RecentMean
-from setara.formulas.verdicts import Arrival
 from setara.frames import rows
 from setara.sentences.quality import ODD
 from setara.sentences.words import (
@@ -25,7 +24,7 @@ from setara.sentences.words import (
     reading,
 )
 from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
-from setara.targets.judging import WORDS, Aim, Judgement
+from setara.targets.judging import WORDS, Aim, Arrival, Judgement
 
 MOST_DOCUMENTS = 4
 MOST_NOTED = 1

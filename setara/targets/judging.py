@@ -1,23 +1,33 @@
-"""Where a value stands against a target: distance, needed change, pace and status.
+"""Where a value stands against a target: distance, needed change, pace, status, and when it arrives.
 
-A target belongs to a series. Nothing here joins two series, and no pace crosses 2016, which was never published.
+A verdict rests on the published value, the noise of the index, today's date, and the projection as far as it was tested. A
+target belongs to a series: nothing here joins two series, and no pace crosses 2016, which was never published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from setara.formulas import verdicts
-from setara.formulas.paces import Movement, Pace, leads_away, pace
+from setara.formulas.paces import Movement, Pace, is_change, leads_away, pace
 from setara.formulas.projection import Prospect
-from setara.formulas.verdicts import Position, Verdict, verdict
 from setara.store.catalogue import Indicator
 
-WORDS: dict[str, str] = verdicts.WORDS | {
+VERDICTS = {
+    "tercapai": "tercapai",
+    "hampir_tercapai": "hampir tercapai",
+    "sesuai_jalur": "sesuai jalur",
+    "perlu_kerja_keras": "perlu kerja keras",
+    "menjauh": "menjauhi target",
+    "tidak_dibedakan": "tidak dapat dibedakan",
+    "lewat": "sudah lewat",
+    "tidak_dinilai": "tidak dapat dinilai",
+}
+"""The statuses of a value that has a target."""
+WORDS = VERDICTS | {
     "tanpa_target": "belum ada target",
     "di_acuan": "setara pembanding atau lebih baik",
     "di_bawah_acuan": "belum setara pembanding",
@@ -32,6 +42,7 @@ BESIDE: dict[Movement, str] = {
     "berbeda": "sama",
 }
 """How a figure stands beside another, by the way it would be to go there."""
+_TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -58,13 +69,15 @@ class Judgement:
 
     Attributes:
         status: a key of `WORDS`.
-        why: key of the reason: those of `verdicts.Reason`; sampai or kurang against a reference; and where nothing is
+        why: key of the reason: sampai reached, kurang not (of a reference), derau inside the noise, tahun the due year is
+            over, menjauh published figures lead away, selang the interval; where nothing is judged deret too few unbroken
+            years, tren no trend that beats "no change", uji no interval that covers what it claims; and where nothing is
             compared seri, tanpa_seri, angka, netral, tanpa_target.
         remaining: how far the value has to go; zero or less where it is reached; None where it is not compared.
         goal: the value to be reached.
-        needed: change a year needed to reach it in time.
+        needed: change a year that reaches it in time; None where it is reached or the year is over.
         pace: the movement so far; None with fewer than two years.
-        checked: the year the projection was looked at; None where it was not.
+        checked: the year the interval was looked at: the due year, or the last one tested; None where none was.
         falling: whether a target for a later year is reached while the figures lead away from it.
         ended: the last year of the target's series where another has replaced it.
     """
@@ -78,6 +91,33 @@ class Judgement:
     checked: int | None = None
     falling: bool = False
     ended: int | None = None
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a value is and where it is to be.
+
+    Attributes:
+        value: the published value.
+        goal: the value that is enough, on the value's own side of the ideal; the value itself where it is reached.
+        remaining: how far it has to go in the right direction; zero or less where it is reached.
+        noise: the noise band of the index.
+        year: of the value.
+        due: the year of the target.
+        today: the present year, whatever the newest figure is.
+        movement: which way the figure goes; None where no year before is published.
+        away: whether it leads away from the goal, see `paces.leads_away`.
+    """
+
+    value: float
+    goal: float
+    remaining: float
+    noise: float
+    year: int
+    due: int
+    today: int
+    movement: Movement | None = None
+    away: bool = False
 
 
 def goal(indicator: Indicator, value: float, low: float, high: float) -> float:
@@ -147,13 +187,7 @@ def judge(
     movement = course.movement if course else None
     away = leads_away(course, indicator.worth, indicator.noise)
     at = Position(value, enough, left, indicator.noise, year, aim.year, today, movement, away)
-    return _judged(verdict(at, seen), left, enough, moved, series.ended)
-
-
-def _judged(given: Verdict, left: float, enough: float, moved: Pace | None, ended: int | None) -> Judgement:
-    return Judgement(
-        given.status, given.why, left, enough, given.needed, moved, given.checked, falling=given.falling, ended=ended
-    )
+    return replace(verdict(at, seen), remaining=left, goal=enough, pace=moved, ended=series.ended)
 
 
 def _refusal(indicator: Indicator, vintage: str, aim: Aim | None) -> str:
@@ -194,3 +228,90 @@ def chosen(targets: pd.DataFrame, year: int, vintage: str, due: int | None = Non
     for (*_, at), region in sorted(by_preference):
         first.setdefault(region, at)
     return wanted.iloc[list(first.values())]
+
+
+def is_over(due: int, year: int, today: int) -> bool:
+    """Whether a due year is over: gone by today's date, or its own figure is the one looked at."""
+    return due < today or due <= year
+
+
+def verdict(at: Position, seen: Prospect) -> Judgement:
+    """Return how a value stands against a target.
+
+    On its way is what the whole interval says: at the due year, or at the last tested year before it, against the straight
+    way from the value to the goal.
+
+    Args:
+        at: where the value is.
+        seen: its projection.
+    """
+    over = is_over(at.due, at.year, at.today)
+    if at.remaining <= 0:
+        return Judgement("tercapai", "sampai", falling=not over and at.away)
+    if not is_change(at.noise, at.remaining):
+        return Judgement("hampir_tercapai", "derau")
+    if over:
+        return Judgement("lewat", "tahun")
+    needed = (at.goal - at.value) / (at.due - at.year)
+    if not seen.ahead:
+        return Judgement("tidak_dinilai", "uji" if seen.why == "selang" else seen.why or "deret", needed=needed)
+    checked = min(at.due, at.year + len(seen.ahead))
+    away = at.movement == "memburuk"
+    status, why = ("menjauh", "menjauh") if away else (_by_interval(at, seen, checked, needed), "selang")
+    return Judgement(status, why, needed=needed, checked=checked)
+
+
+def _by_interval(at: Position, seen: Prospect, checked: int, needed: float) -> str:
+    steps = checked - at.year
+    low, _, high = seen.ahead[steps - 1]
+    way = at.value + needed * steps
+    up = at.goal > at.value
+    worst, best = (low, high) if up else (-high, -low)
+    wanted, now = (way, at.value) if up else (-way, -at.value)
+    if best < now - _TINY:
+        return "menjauh"
+    if worst >= wanted - _TINY:
+        return "sesuai_jalur"
+    return "perlu_kerja_keras" if best < wanted - _TINY else "tidak_dibedakan"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """The year in which a goal is reached, with the years of the interval's two ends ("perkiraan")."""
+
+    year: int
+    earliest: int
+    latest: int
+
+
+def arrival(value: float, goal: float, year: int, seen: Prospect) -> Arrival | None:
+    """Return when a projection reaches a goal, None where not all of its interval does inside the tested horizon.
+
+    Args:
+        value: the last value, which is not there yet.
+        goal: the value to be reached.
+        year: of the last value.
+        seen: its projection.
+    """
+    up = 1 if goal > value else -1
+    years = []
+    for end in (1, 1 + up, 1 - up):
+        step = next((s for s, point in enumerate(seen.ahead, 1) if up * (point[end] - goal) >= -_TINY), None)
+        if step is None:
+            return None
+        years.append(year + step)
+    return Arrival(*years)
+
+
+def ended(published: Mapping[str, Collection[int]], vintage: str) -> int | None:
+    """Return the last year of a series that another one has replaced, None while it goes on.
+
+    A target set on a series that has ended can be confirmed by no new figure.
+
+    Args:
+        published: the well covered years of every series of the indicator.
+        vintage: the series.
+    """
+    last = max(published.get(vintage, ()), default=None)
+    others = [year for name, years in published.items() if name != vintage for year in years]
+    return last if last is not None and others and max(others) > last else None
