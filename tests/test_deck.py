@@ -44,7 +44,7 @@ from setara.pictures.kinds import (
     Swatch,
 )
 from setara.pictures.theme import MARKS, Role
-from setara.render.pptx import chart_model, master, measure, stage, to_pptx
+from setara.render.pptx import chart_model, master, to_pptx
 from setara.render.pptx import shapes as shapes_module
 from setara.render.pptx import slides as slides_pptx
 from setara.store import citations
@@ -261,7 +261,7 @@ def test_no_figure_or_word_of_a_table_is_broken(real: tuple[Briefing, bytes]) ->
                 for column, cell in zip(shape.table.columns, row.cells, strict=True):
                     room = (column.width - cell.margin_left - cell.margin_right) / 12700
                     for run in (run for p in cell.text_frame.paragraphs for run in p.runs):
-                        widest = measure.widest_text(run.text.split(), run.font.size.pt, bold=bool(run.font.bold))
+                        widest = shapes_module.widest_text(run.text.split(), run.font.size.pt, bold=bool(run.font.bold))
                         assert widest <= room, run.text
 
 
@@ -437,7 +437,7 @@ def test_labels_are_cells_of_the_workbook(deck: Any) -> None:
     ],
 )
 def test_a_label_follows_its_figure_where_a_formula_prints_it_the_same(number: Number, formula: str | None) -> None:
-    assert stage.printing(number, "B2") == formula
+    assert chart_model.printing(number, "B2") == formula
 
 
 def test_the_printed_texts_of_a_workbook_are_formulas_over_the_figures(deck: Any) -> None:
@@ -569,7 +569,7 @@ def test_a_word_of_the_legend_has_room_to_spare_and_ends_before_the_next_colour(
     words = {s.name: s for s in slide.shapes if s.name.startswith("Kata legenda ")}
     keys = [s for s in slide.shapes if s.name.startswith("Legenda ")]
     for word in words.values():
-        assert word.width / 12700 >= measure.text_width(word.text_frame.text, 14) + 10
+        assert word.width / 12700 >= shapes_module.text_width(word.text_frame.text, 14) + 10
         assert not [
             k.name for k in keys if word.left <= k.left < word.left + word.width and abs(k.top - word.top) < k.height
         ]
@@ -694,8 +694,11 @@ def test_a_long_address_is_printed_smaller_and_goes_on_below_before_it_is_cut(
         [run] = address.runs
         assert (run.text, run.font.size.pt) == (link, size)
         room = foot.width / 12700
-        assert measure.line_count(link, size, room) == lines
-        assert measure.text_height(scope.text, 12, room) + measure.text_height(link, size, room) <= foot.height / 12700
+        assert shapes_module.line_count(link, size, room) == lines
+        assert (
+            shapes_module.text_height(scope.text, 12, room) + shapes_module.text_height(link, size, room)
+            <= foot.height / 12700
+        )
 
 
 def test_an_agreed_list_names_no_source_of_figures(real: tuple[Briefing, bytes]) -> None:
@@ -906,7 +909,7 @@ def test_references_without_room_at_their_lines_are_listed_beside_a_sample_of_th
         heights.append(level[0])
         assert level[0] == level[1] > stem[1], "no line runs through the list"
         assert low <= before[0] < before[1]
-        text = measure.text_width(f"{name} {samples.shown(references[name], 3).shown}", 14, bold=True)
+        text = shapes_module.text_width(f"{name} {samples.shown(references[name], 3).shown}", 14, bold=True)
         assert start + (before[1] - low) / (high - low) * wide + text <= frame.width / 12700
     assert heights == sorted(heights, reverse=True)
     assert min(a - b for a, b in pairwise(heights)) > 1

@@ -127,7 +127,7 @@ UNTOLD = {
     "setara/render/plotly/targets.py": "labels of the values on hover",
     "setara/store/database.py": "SQL of the loading",
     "setara/render/pptx/area_map.py": "the name of an outline",
-    "setara/render/pptx/stage.py": "a formula of the sheet",
+    "setara/render/pptx/chart_model.py": "a formula of the sheet",
     "setara/render/pptx/slides.py": "when and from which data a file was made",
     "setara/files/about.py": "what a code means",
     "setara/render/svg/canvas.py": "a style",

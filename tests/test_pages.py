@@ -17,7 +17,7 @@ from setara import formatting
 from setara.address import CHOICES
 from setara.findings import maps
 from setara.pictures import theme
-from setara.render.place import map_names
+from setara.render.place import outlines
 from setara.sentences.words import lowered
 from setara.store.catalogue import Catalogue
 from setara.ui import frame, state
@@ -235,7 +235,7 @@ def test_the_relief_has_the_colours_of_the_map(view_of: ViewOf) -> None:
 def test_a_name_of_the_relief_stands_where_deck_gl_draws_the_top_of_its_column(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", provinsi="62")
     picture = maps.relief(view, view.query("level")).picture
-    camera = map_names.camera(picture)
+    camera = outlines.camera(picture)
     # Read from the screen for columns of 220 kilometres at most, in pixels from the middle of the picture.
     seen = {"Kapuas": (138, -191), "Kotawaringin Timur": (-88, -167), "Pulang Pisau": (62, 59)}
     for column in picture.columns:
@@ -248,13 +248,13 @@ def test_a_name_of_the_relief_stands_where_deck_gl_draws_the_top_of_its_column(v
 def test_the_tallest_column_is_named_and_the_names_are_few_enough(view_of: ViewOf, province: str) -> None:
     view = view_of(indikator="ipg", tahun="2024", **({"provinsi": province} if province else {}))
     picture = maps.relief(view, view.query("level")).picture
-    camera = map_names.camera(picture)
-    named = map_names.named(picture.columns, camera)
+    camera = outlines.camera(picture)
+    named = outlines.named(picture.columns, camera)
     assert named[0].height == 1.0
     tops = [camera.top(column) for column in named]
     apart = [(abs(x - u) / a, abs(y - v) / a) for k, (x, y, a) in enumerate(tops) for u, v, _ in tops[:k]]
     # A phone's window of 358 pixels holds every column.
-    phone = map_names.camera(picture, narrow=True)
+    phone = outlines.camera(picture, narrow=True)
     assert max(abs(phone.top(column)[0]) for column in picture.columns) < 358 / 2
     # Two names in one line stand at least three letters apart; those in one column a line.
     assert all(across > 20 or upright > 13 for across, upright in apart)

@@ -18,7 +18,7 @@ from setara.formulas.spread import Association
 from setara.pictures import theme
 from setara.render.place.room import Rect
 from setara.render.plotly import figure
-from setara.render.plotly.names import names
+from setara.render.plotly.layouts import names
 from setara.sentences import spread as spread_sentences
 from setara.store.catalogue import Catalogue
 from setara.view import View

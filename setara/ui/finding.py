@@ -27,7 +27,7 @@ from setara.pictures import theme
 from setara.pictures.charts import IndexCards, ItemMatrix, Relief, Rulers, WomenColumn
 from setara.pictures.kinds import Grid, Points, Swatch
 from setara.render import plotly
-from setara.render.place import map_names
+from setara.render.place import outlines
 from setara.render.plotly import layouts, maps
 from setara.store import citations
 from setara.store.citations import Citation
@@ -62,7 +62,7 @@ def draw_relief(relief: Relief, alternative: str) -> None:
     """
     import pydeck as pdk  # noqa: PLC0415
 
-    camera = map_names.camera(relief, narrow=browser.narrow())
+    camera = outlines.camera(relief, narrow=browser.narrow())
     ground = pdk.Layer(
         "GeoJsonLayer",
         data=maps.REGENCIES,
@@ -91,27 +91,27 @@ def draw_relief(relief: Relief, alternative: str) -> None:
             longitude=camera.longitude,
             latitude=camera.latitude,
             zoom=camera.zoom,
-            pitch=map_names.TILT,
-            bearing=map_names.BEARING,
+            pitch=outlines.TILT,
+            bearing=outlines.BEARING,
         ),
         map_style=_BLANK_STYLE,
         tooltip={"text": "{name}\n{text}"},
     )
     st.pydeck_chart(
-        deck, height=map_names.HEIGHT, key="relief", alt=alternative, on_select=partial(looked.from_columns, "relief")
+        deck, height=outlines.HEIGHT, key="relief", alt=alternative, on_select=partial(looked.from_columns, "relief")
     )
     st.html(f'<p class="setara-legend">{"".join(map(_swatch, relief.legend))}</p>')
 
 
-def _names(relief: Relief, camera: map_names.Camera) -> Any:
+def _names(relief: Relief, camera: outlines.Camera) -> Any:
     import pydeck as pdk  # noqa: PLC0415
 
     return pdk.Layer(
         "TextLayer",
-        data=_sent(map_names.named(relief.columns, camera), camera),
+        data=_sent(outlines.named(relief.columns, camera), camera),
         get_position="[lon, lat, height]",
         get_text="label",
-        get_size=map_names.LETTERS,
+        get_size=outlines.LETTERS,
         get_color=list(hex_to_rgb(theme.INK)),
         get_alignment_baseline=pdk.types.String("bottom"),
         get_pixel_offset=[0, -4],
@@ -132,7 +132,7 @@ def _css(colour: list[int]) -> str:
     return f"rgb({','.join(map(str, colour))})"
 
 
-def _sent(columns: Sequence[WomenColumn], camera: map_names.Camera) -> list[dict[str, object]]:
+def _sent(columns: Sequence[WomenColumn], camera: outlines.Camera) -> list[dict[str, object]]:
     """Return columns as deck.gl takes them, their height in metres; beside the regency looked at all others are dim."""
     seen = state.catalogue().regions[code].name if (code := looked.current()) else ""
     others = _DIM if any(column.name == seen for column in columns) else _WHOLE

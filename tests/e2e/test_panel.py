@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from setara.findings import maps
-from setara.render.place import map_names
+from setara.render.place import outlines
 from tests.e2e.driver import SOON
 
 pytestmark = pytest.mark.e2e
@@ -89,14 +89,14 @@ def check_names(visit):
 def check_columns(visit, view):
     """A click on a column of the 3-D map opens its panel and dims the others until it is closed."""
     relief = maps.relief(view, view.query("level")).picture
-    camera, columns = map_names.camera(relief), {column.name: column for column in relief.columns}
+    camera, columns = outlines.camera(relief), {column.name: column for column in relief.columns}
     page = visit.come_to(f"{address('/peta?mode=3d')}&lihat=", charts=False)
     drawn = page.get_by_test_id("stDeckGlJsonChart")
     expect(page.locator("#deckgl-overlay")).to_be_visible()
 
     def place(name):
         box, (x, y, _) = drawn.bounding_box(), camera.top(columns[name])
-        grown = box["height"] / map_names.HEIGHT
+        grown = box["height"] / outlines.HEIGHT
         return box["x"] + box["width"] / 2 + grown * x, box["y"] + box["height"] / 2 + grown * (y + 6)
 
     def colour(name):

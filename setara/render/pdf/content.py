@@ -21,9 +21,8 @@ from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
 from setara.pictures.theme import LOOKS
-from setara.render.pdf import tables
-from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths, span
-from setara.render.pdf.tables import comfort
+from setara.render.pdf import fitting
+from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths, comfort, span
 from setara.render.place.fonts import FAMILY, printable
 from setara.store import citations
 from setara.store.citations import Citation
@@ -167,7 +166,7 @@ def handout(briefing: Briefing) -> PrintedSheet:
     register = SourceNumbers(scenes)
     first, second = ([_row(row, register) for row in rows] for rows in placed_pages(scenes))
     closing = next((s for s in briefing.scenes if s.key == FOLLOW_UP), None)
-    agreed = _alone(tables.agreed(briefing.follow_up, closing))
+    agreed = _alone(fitting.agreed(briefing.follow_up, closing))
     sources = [_alone(_sources(register))] if len(register) else []
     pages = [first, [*second, agreed, *sources]]
     return _sheet(briefing.title, briefing.imprint, pages, scenes, HAND_OUT, messages=briefing.messages)
@@ -231,7 +230,7 @@ def _sheet(
         "link": imprint.link,
         "pages": pages,
         "font": FAMILY,
-        "spacing": tables.SPACING,
+        "spacing": fitting.SPACING,
         "page": PAGE,
         "colours": {name.lower(): getattr(theme, name) for name in ("INK", "MUTED", "RULE", "FAINT", "PRIMARY")},
         "marks": {status: {"symbol": m.symbol, "colour": m.colour} for status, m in LOOKS.items()},
@@ -262,11 +261,11 @@ def _blocks(scenes: Iterable[Finding], register: SourceNumbers, level: int, *, w
 def _shown(scene: Finding, *, wide: bool) -> Block:
     picture = scene.drawn
     if isinstance(picture, Cards):
-        return tables.cards(picture)
+        return fitting.cards(picture)
     if isinstance(picture, Grid):
-        return tables.grid(picture, wide=wide)
+        return fitting.grid(picture, wide=wide)
     if isinstance(picture, Points):
-        return tables.points(picture, wide=wide)
+        return fitting.points(picture, wide=wide)
     return {"kind": "picture", "key": scene.key, "alternative": printable(scene.alternative)}
 
 

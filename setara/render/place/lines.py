@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from setara import formatting
 from setara.pictures.kinds import Line, Lines
-from setara.render.place import fonts, ticks
+from setara.render.place import fonts
 from setara.render.place.fonts import PITCH, widest, wrapped
 from setara.render.place.header import Header, header
-from setara.render.place.room import Rect, Room, spread
+from setara.render.place.room import Rect, Room, margins, round_values, spread
 
 KEY = 1.3
 """Room for the mark before a name, in shares of the size."""
@@ -61,7 +61,7 @@ class Frame:
     def ticks(self) -> list[tuple[float, str]]:
         """Return the round values on the left, and what is printed for them."""
         most = max(3, (self.plot.bottom - self.plot.top) / (3.2 * self.size))
-        return [(v, formatting.number(v, self.decimals)) for v in ticks.within(*self.values, self.decimals, most)]
+        return [(v, formatting.number(v, self.decimals)) for v in round_values(*self.values, self.decimals, most)]
 
     def printed_years(self) -> range:
         """Return the years with room for their digits, from the last one back."""
@@ -213,8 +213,8 @@ def _ground(
 
 def _framed(picture: Lines, size: float, right: float, top: float, bottom: float) -> Frame:
     """Return the frame that holds every published figure; its left edge leaves room for the values beside it."""
-    values = ticks.margins([n.value for n in picture.numbers if n.value is not None], picture.decimals, _MARGIN)
-    texts = [formatting.number(tick, picture.decimals) for tick in ticks.within(*values, picture.decimals, 6)]
+    values = margins([n.value for n in picture.numbers if n.value is not None], picture.decimals, _MARGIN)
+    texts = [formatting.number(tick, picture.decimals) for tick in round_values(*values, picture.decimals, 6)]
     plot = Rect(widest(texts, size) + 0.5 * size, top, right, bottom)
     return Frame(size, plot, _years(picture), values, picture.decimals)
 

@@ -1,9 +1,10 @@
-"""Outlines of regencies and provinces, from the layers the browser fetches too, fitted into a picture."""
+"""Outlines of regencies and provinces, from the layers the browser fetches too, fitted into a picture; a camera over columns."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -12,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setara.paths import STATIC
+from setara.pictures.charts import Relief, WomenColumn
+from setara.render.place.room import Rect
 
 Ring: TypeAlias = NDArray[np.float64]
 """Corners of a closed ring, one a row, longitude and latitude or x and y; the first is not repeated at the end."""
@@ -23,6 +26,20 @@ FINEST = 1.0
 _SPECK = 1.5  # square pixels
 _RASTER = 20
 _LAYERS = ("kabkota.json", "provinsi.json")
+TILT, BEARING = 48, -8
+"""How far the camera is tilted and turned, degrees."""
+HEIGHT = 420
+"""Of the picture, pixels."""
+LETTERS = 13
+"""Height of the names' letters, pixels."""
+_TALLEST = 24_000
+"""Metres of the tallest column by a degree of what is seen."""
+_DISTANCE = 1.5 * HEIGHT
+"""Of deck.gl's camera from what it looks at, pixels."""
+_TILE = 512
+_METRES_AROUND = 40_075_017
+_WIDTH, _LINE = 0.7 * LETTERS, 1.4 * LETTERS
+"""Room of a letter and of a line, pixels."""
 
 
 @cache
@@ -169,3 +186,64 @@ def _to_border(points: Ring, ring: Ring) -> NDArray[np.float64]:
     squares = np.sum((offset - share[:, :, None] * along) ** 2, axis=2)
     distances: NDArray[np.float64] = np.sqrt(squares.min(axis=1))
     return distances
+
+
+@dataclass(frozen=True)
+class Camera:
+    """What is looked at, degrees, from how near, as deck.gl counts it, and how wide that is, degrees."""
+
+    longitude: float
+    latitude: float
+    zoom: float
+    span: float
+
+    def metres(self, column: WomenColumn) -> float:
+        """Return how tall a column is drawn."""
+        return _TALLEST * self.span * column.height
+
+    def top(self, column: WomenColumn) -> tuple[float, float, float]:
+        """Return where the top of a column is seen, pixels right of and below the middle, and how large things are there."""
+        scale = _TILE * 2**self.zoom
+        east = (column.place[0] - self.longitude) / 360 * scale
+        north = (_mercator(column.place[1]) - _mercator(self.latitude)) * scale
+        up = self.metres(column) * scale / (_METRES_AROUND * math.cos(math.radians(self.latitude)))
+        turn, tilt = math.radians(BEARING), math.radians(TILT)
+        right = east * math.cos(turn) - north * math.sin(turn)
+        ahead = east * math.sin(turn) + north * math.cos(turn)
+        near = _DISTANCE / (_DISTANCE + ahead * math.sin(tilt) - up * math.cos(tilt))
+        return right * near, -(ahead * math.cos(tilt) + up * math.sin(tilt)) * near, near
+
+
+def camera(relief: Relief, *, narrow: bool = False) -> Camera:
+    """Return the camera that sees all provinces of a relief, from further away in a phone's window."""
+    boxes = [p.bounds for p in relief.provinces if p.bounds]
+    west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    span = max(east - west, north - south)
+    zoom = 8.0 - 0.8 * narrow - 1.42 * (span**0.5 - 1)
+    return Camera((west + east) / 2, (south + north) / 2 - 0.03 * span, zoom, span)
+
+
+def named(columns: Sequence[WomenColumn], seen_by: Camera) -> list[WomenColumn]:
+    """Return the columns whose names are written, the tallest first.
+
+    Args:
+        columns: those of a relief.
+        seen_by: its camera.
+    """
+    columns_named: list[WomenColumn] = []
+    taken: list[Rect] = []
+    for column in sorted(columns, key=lambda one: -one.height):
+        x, y, near = seen_by.top(column)
+        lines = column.label.split("\n")
+        wide, tall = max(map(len, lines)) * _WIDTH * near / 2, len(lines) * _LINE * near
+        box = Rect(x - wide, y - tall, x + wide, y)
+        if not any(box.meets(other) for other in taken):
+            columns_named.append(column)
+            taken.append(box)
+    return columns_named
+
+
+def _mercator(latitude: float) -> float:
+    """Return how far north of the equator a latitude is drawn, as a share of the world's width."""
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)

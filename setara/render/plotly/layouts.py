@@ -1,15 +1,25 @@
-"""How every chart is laid out: its type, its axes, its rows, and what stands below a figure on hover."""
+"""How every chart is laid out: type, axes, rows, what stands below a figure on hover, and names so placed that none meets another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from setara import formatting
+from setara.pictures.kinds import Area, AreaMap, Number
+from setara.pictures.shades import Shade
 from setara.pictures.theme import CHOSEN, CLEAR, FAINT, FAMILY, INK, MUTED, PAPER, RULE, TEXT_SIZE
-from setara.store.catalogue import Indicator
+from setara.render.place import fonts
+from setara.render.place.fonts import short, widest
+from setara.render.place.maps import AreaWords, MapPlan, planned
+from setara.render.place.outlines import reach
+from setara.render.place.room import Rect, spread
+from setara.store.catalogue import Indicator, Region
 
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -27,6 +37,27 @@ _AXIS: dict[str, Any] = {
     "title": {"font": {"size": 14, "color": MUTED}},
     "fixedrange": True,
 }
+WIDTH = 640.0
+"""Pixels that map and names take; the style sheet leaves the names out where a finding is narrower."""
+_SIZES = (14.0, 13.0, 12.0, 11.0)
+_MAP_HALO = ", ".join(["0 0 3px #FFF"] * 6)
+_FONT = {"color": INK, "family": FAMILY, "shadow": _MAP_HALO}
+SIZE = 13
+LINE = 18
+Limits: TypeAlias = tuple[float, float]
+"""The ends of an axis, left or lower first."""
+_AWAY = 9
+_HALO = ", ".join([f"0 0 3px {PAPER}"] * 6)
+_SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+"""Right of a mark, left, above, below, and the corners."""
+MOST = 8
+"""More names than this stand in the legend."""
+_SIZE = 14
+_HEIGHT = 2.35 * _SIZE
+_BEHIND_END = 10
+# What years, legend and edges take of a chart's height, in pixels, on a phone where the legend has three rows.
+_AROUND = 170
+_MARGIN = 0.05
 
 
 def bare_layout(height: int, **extra: Any) -> dict[str, Any]:
@@ -110,3 +141,208 @@ def below(frame: pd.DataFrame) -> list[str]:
     if "mark" not in frame:
         return [""] * len(frame)
     return [f"<br>{mark}" if mark else "" for mark in frame["mark"]]
+
+
+@dataclass(frozen=True)
+class NamedMap:
+    """The names of a map, and what its frame has to show for them to stand in their place.
+
+    Attributes:
+        annotations: of plotly, each named by the code of its region.
+        latitudes: south and north end of the frame.
+    """
+
+    annotations: list[dict[str, Any]]
+    latitudes: tuple[float, float]
+
+
+def with_map_names(
+    values: pd.Series[float], regions: Sequence[Region], labelled: Sequence[str], shade: Shade, height: float
+) -> NamedMap | None:
+    """Return where names and figures go on a map so high that its height decides its scale, None without room.
+
+    They are annotations around its middle, in pixels: plotly draws no text of a map beyond its frame, which stays as narrow
+    as the map so that a phone, where the style sheet leaves the names out, loses no room to them.
+
+    Args:
+        values: by code; NaN is not published.
+        regions: the regencies drawn.
+        labelled: codes of those named.
+        shade: how the figures are written.
+        height: of the map alone, in pixels.
+    """
+    if not labelled:
+        return None
+    areas = [_area(region, values[region.code], region.code in labelled, shade) for region in regions]
+    picture = AreaMap(areas, [], [])
+    shorter = replace(picture, areas=[replace(area, name=short(area.name)) for area in areas])
+    plans = (planned(p, WIDTH, height, size, middle=True) for size in _SIZES for p in (picture, shorter))
+    plan = next((plan for plan in plans if plan), None)
+    return None if plan is None else _placed(plan, [r.code for r in regions], height)
+
+
+def _area(region: Region, value: float, labelled: bool, shade: Shade) -> Area:
+    number = Number(None if pd.isna(value) else value, shade.decimals, signed=shade.signed)
+    return Area(region.code, region.name, number, None, labelled)
+
+
+def _placed(plan: MapPlan, codes: Sequence[str], height: float) -> NamedMap:
+    middle = sum(reach(codes, plan.projection)) / 2
+    notes = []
+    for label in plan.inside:
+        box = label.box
+        notes.append(
+            _note(label.words, (box.left + box.right) / 2 - middle, height / 2 - (box.top + box.bottom) / 2, plan)
+        )
+    for beside in plan.aside:
+        x, y = beside.anchor
+        tail = {"ax": beside.leader(plan.size)[0][0] - x, "ay": beside.y - y, "showarrow": True}
+        look = {"arrowhead": 6, "arrowsize": 0.7, "arrowwidth": 1, "arrowcolor": INK}
+        side = {"xanchor": "left" if beside.right else "right", "align": "left" if beside.right else "right"}
+        notes.append(_note(beside.words, x - middle, height / 2 - y, plan) | tail | look | side)
+    projection = plan.projection
+    north, south = projection.top / projection.scale, (projection.top - height) / projection.scale
+    return NamedMap(notes, (south, north))
+
+
+def _note(words: AreaWords, across: float, up: float, plan: MapPlan) -> dict[str, Any]:
+    """Return the words around a place given from the middle of the map; the figure, the last of them, is the heaviest."""
+    *names, shown = words.lines
+    name, shown = ("<br>".join(names) + "<br>", shown) if names else _apart(shown)
+    return {
+        "name": words.code,
+        "text": f"{name}<b>{shown}</b>",
+        "x": 0.5,
+        "y": 0.5,
+        "xref": "paper",
+        "yref": "paper",
+        "xshift": round(across, 1),
+        "yshift": round(up, 1),
+        "showarrow": False,
+        "font": _FONT | {"size": plan.size},
+    }
+
+
+def _apart(line: str) -> tuple[str, str]:
+    """Return name and figure of a line that holds both."""
+    name, shown = line.rsplit(" ", 1)
+    return f"{name} ", shown
+
+
+def plain_text(text: str, colour: str) -> dict[str, Any]:
+    """Return an annotation's text, without arrow and readable over marks."""
+    font = {"size": SIZE, "color": colour, "family": FAMILY, "shadow": _HALO}
+    return {"text": text, "showarrow": False, "font": font}
+
+
+def spot(x: float, y: float, limits: tuple[Limits, Limits], room: Rect) -> tuple[float, float]:
+    """Return where a value lies in a plot, in pixels from its upper left."""
+    (left, right), (low, high) = limits
+    return room.right * (x - left) / (right - left), room.bottom * (high - y) / (high - low)
+
+
+def names(
+    wanted: Sequence[tuple[float, float, str, str]],
+    marks: Sequence[tuple[float, float]],
+    limits: tuple[Limits, Limits],
+    room: Rect,
+    taken: Sequence[Rect] = (),
+) -> Iterator[dict[str, Any]]:
+    """Yield the annotations of the names that have room, the first wanted first.
+
+    Args:
+        wanted: x, y, text and colour of each name.
+        marks: all that is drawn, as x and y.
+        limits: the ends of both axes.
+        room: the plot on a phone, in pixels.
+        taken: room that other texts take there.
+    """
+    spots = [spot(x, y, limits, room) for x, y in marks]
+    full = list(taken)
+    for x, y, text, colour in wanted:
+        placed = _side(spot(x, y, limits, room), fonts.width_of(text, SIZE), full, spots, room)
+        if placed is None:
+            continue
+        dx, dy, box = placed
+        full.append(box)
+        yield plain_text(text, colour) | {
+            "x": x,
+            "y": y,
+            "xanchor": {-1: "right", 0: "center", 1: "left"}[dx],
+            "yanchor": {-1: "bottom", 0: "middle", 1: "top"}[dy],
+            "xshift": dx * _AWAY,
+            "yshift": 0 if dx else -dy * _AWAY,
+        }
+
+
+def _side(
+    at: tuple[float, float], width: float, taken: Sequence[Rect], marks: Sequence[tuple[float, float]], room: Rect
+) -> tuple[int, int, Rect] | None:
+    """Return the side of a mark where a name covers the fewest marks, and its place; None where it meets another text."""
+    best, fewest = None, math.inf
+    for dx, dy in _SIDES:
+        left = at[0] + {-1: -_AWAY - width, 0: -width / 2, 1: _AWAY}[dx]
+        top = at[1] + {-1: -LINE, 0: -LINE / 2, 1: 0}[dy] + (0 if dx else dy * _AWAY)
+        box = Rect(left, top, left + width, top + LINE)
+        if not box.within(room) or any(box.meets(other) for other in taken):
+            continue
+        covered = sum(box.left < x < box.right and box.top < y < box.bottom for x, y in marks)
+        if covered < fewest:
+            best, fewest = (dx, dy, box), covered
+    return best
+
+
+def name_ends(figure: go.Figure, indicator: Indicator, vintage: str) -> None:
+    """Write name and last figure beside each line, and let the axis reach as far as the lines and the middle half.
+
+    Args:
+        figure: lines over the years, all stretches of one region in one legend group, the series in `meta`; its height is
+            set.
+        indicator: what is drawn.
+        vintage: the series whose last figures are told, so that no two series stand side by side.
+    """
+    lines = [trace for trace in figure.data if trace.mode == "lines+markers" and trace.legendgroup]
+    ends = {trace.legendgroup: trace for trace in sorted(lines, key=lambda trace: trace.meta == vintage)}
+    if not 0 < len(ends) <= MOST:
+        return
+    low, high = _reach(figure)
+    domain = figure.layout.yaxis.domain or (0, 1)
+    pixels = (figure.layout.height - _AROUND) * (domain[1] - domain[0]) / (high - low)
+    last = max(trace.x[-1] for trace in ends.values())
+    wanted = [(trace.y[-1] - low) * pixels for trace in ends.values()]
+    placed = spread(wanted, [_HEIGHT] * len(ends), 0, (high - low) * pixels)
+    for trace, at in zip(ends.values(), placed, strict=True):
+        figure_shown = formatting.number(trace.y[-1], indicator.decimals) if trace.meta == vintage else ""
+        year = "" if trace.x[-1] == last or not figure_shown else f" ({trace.x[-1]})"
+        figure.add_annotation(_name(trace, f"<b>{figure_shown}</b>{year}", low + at / pixels))
+    for trace in lines:
+        trace.showlegend = False
+    figure.update_yaxes(range=[low, high], selector={"anchor": None})
+    room = widest([short(name) for name in ends], _SIZE, 600) + _BEHIND_END + 4
+    figure.update_layout(margin={"r": room})
+
+
+def _reach(figure: go.Figure) -> tuple[float, float]:
+    """Return the lowest and highest figure of the lines and of the inner band, with a margin."""
+    bands = [trace for trace in figure.data if trace.fill == "toself"]
+    shown = [trace for trace in figure.data if trace.mode == "lines+markers"] + bands[1::2]
+    values = [value for trace in shown for value in trace.y]
+    low, high = min(values), max(values)
+    margin = _MARGIN * (high - low) or 1
+    return low - margin, high + margin
+
+
+def _name(trace: go.Scatter, text: str, at: float) -> dict[str, Any]:
+    return {
+        "text": f"{short(trace.name)}<br>{text}",
+        "name": trace.legendgroup,
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": _BEHIND_END,
+        "y": at,
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": _SIZE, "color": trace.line.color},
+    }

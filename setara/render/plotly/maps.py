@@ -17,8 +17,7 @@ from setara.pictures import theme
 from setara.pictures.kinds import Reference
 from setara.pictures.shades import Shade
 from setara.render.plotly import layouts
-from setara.render.plotly.layouts import below
-from setara.render.plotly.names import with_map_names
+from setara.render.plotly.layouts import below, with_map_names
 from setara.store.catalogue import Region
 
 MOST_DECIMALS = 6

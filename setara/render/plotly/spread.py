@@ -16,8 +16,7 @@ from setara.render.place import fonts
 from setara.render.place.room import Rect
 from setara.render.plotly import layouts
 from setara.render.plotly.comparison import province_legend, provinces_in
-from setara.render.plotly.layouts import below
-from setara.render.plotly.names import LINE, SIZE, Limits, names, plain_text, spot
+from setara.render.plotly.layouts import LINE, SIZE, Limits, below, names, plain_text, spot
 from setara.sentences.spread import MIDDLE_HALF, PROVINCE_FIGURE
 from setara.store.catalogue import Indicator
 

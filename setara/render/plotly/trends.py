@@ -17,8 +17,7 @@ from setara.pictures import theme
 from setara.pictures.kinds import Number, Pair
 from setara.render.place.fonts import short
 from setara.render.plotly import layouts
-from setara.render.plotly.layouts import below
-from setara.render.plotly.names import name_ends
+from setara.render.plotly.layouts import below, name_ends
 from setara.render.plotly.targets import add_paths
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
 

@@ -12,7 +12,7 @@ from typing import Any
 from setara.pictures import theme
 from setara.pictures.kinds import Area, AreaMap, Swatch
 from setara.pictures.theme import ink_on as on
-from setara.render.place.map_names import (
+from setara.render.place.maps import (
     AreaWords,
     Aside,
     Settled,
@@ -20,15 +20,14 @@ from setara.render.place.map_names import (
     beside,
     forms,
     inside,
+    legend_lines,
     settled,
     sides,
 )
-from setara.render.place.maps import legend_lines
 from setara.render.place.outlines import Projection, extent, fitted, label_place, placed, reach
-from setara.render.pptx import measure
-from setara.render.pptx.measure import Box
-from setara.render.pptx.shapes import Text, circle, freeform, line, named, outline, paint, rectangle, text_box
-from setara.render.pptx.stage import Stage
+from setara.render.pptx import shapes
+from setara.render.pptx.chart_model import Stage
+from setara.render.pptx.shapes import Box, Text, circle, freeform, line, named, outline, paint, rectangle, text_box
 
 _SIZES = {16.0: 1.1, 14.0: 1.0}
 """Sizes of the names in points, with what a larger map must outweigh to have smaller ones."""
@@ -117,7 +116,7 @@ def _tried(picture: AreaMap, room: Box, form: int, size: float) -> _Plan | None:
         return [forms(area)[form] for area in picture.areas if area.code in outside]
 
     def fit(outside: frozenset[str]) -> Projection | None:
-        column = max((measure.widest_text(w.lines, size, bold=True) + _GAP for w in words(outside)), default=0.0)
+        column = max((shapes.widest_text(w.lines, size, bold=True) + _GAP for w in words(outside)), default=0.0)
         width = room.width - 2 * column
         return None if width < room.height / 2 else fitted(codes, room.x + column, room.y, width, room.height)
 
@@ -142,15 +141,15 @@ def _names(stage: Stage, areas: dict[str, Area], plan: _Plan) -> None:
     for name in plan.names.aside:
         area = areas[name.words.code]
         width, height = (
-            measure.widest_text(name.words.lines, plan.size, bold=True),
-            len(name.words.lines) * plan.size * measure.LINE,
+            shapes.widest_text(name.words.lines, plan.size, bold=True),
+            len(name.words.lines) * plan.size * shapes.LINE,
         )
         box = Box(name.x if name.right else name.x - width, name.y - height / 2, width, height)
         _name(stage, area, name.words, box, ("left" if name.right else "right", theme.INK, plan.size))
     for within in plan.names.inside:
         area = areas[within.words.code]
         width, middle = (
-            measure.widest_text(within.words.lines, plan.size, bold=True),
+            shapes.widest_text(within.words.lines, plan.size, bold=True),
             (within.box.left + within.box.right) / 2,
         )
         box = Box(middle - width / 2, within.box.top, width, within.box.bottom - within.box.top)
@@ -167,7 +166,7 @@ def _name(stage: Stage, area: Area, words: AreaWords, box: Box, look: tuple[str,
 
 
 def _entry(label: str) -> float:
-    return _SWATCH + 8 + measure.text_width(label, _LEGEND)
+    return _SWATCH + 8 + shapes.text_width(label, _LEGEND)
 
 
 def _legend(stage: Stage, rows: Sequence[Sequence[tuple[float, Swatch]]], top: float) -> None:
@@ -177,7 +176,7 @@ def _legend(stage: Stage, rows: Sequence[Sequence[tuple[float, Swatch]]], top: f
             alternative = f"{'Warna' if swatch.colour else 'Arsir'} legenda: {swatch.label}"
             rectangle(stage.shapes, f"Legenda {swatch.label}", key, swatch.colour, alternative, theme.MUTED)
             # Half of what is free before the next: another font may be wider than the measured one.
-            width = measure.text_width(swatch.label, _LEGEND) + _AFTER / 2
+            width = shapes.text_width(swatch.label, _LEGEND) + _AFTER / 2
             words = Box(key.right + 8, top + at * _ROW, width, _ROW)
             text = [Text(swatch.label, _LEGEND)]
             text_box(stage.shapes, f"Kata legenda {swatch.label}", words, text, anchor="middle")

@@ -10,9 +10,20 @@ from pptx.oxml.ns import nsdecls
 
 from setara.pictures import theme
 from setara.pictures.theme import SOFT
-from setara.render.pptx.chart_model import SIZE, ChartAxis, ChartPart, ChartSeries, Labels, Mark, PlotArea, Stroke
+from setara.render.pptx.chart_model import (
+    SIZE,
+    ChartAxis,
+    ChartColumn,
+    ChartPart,
+    ChartSeries,
+    Labels,
+    Mark,
+    PlotArea,
+    Stroke,
+    heading,
+    reference,
+)
 from setara.render.pptx.shapes import fill_xml
-from setara.render.pptx.stage import ChartColumn, heading, reference
 
 _X_AXIS, _Y_AXIS = 111, 222
 _RANGES = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'

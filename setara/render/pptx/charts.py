@@ -15,22 +15,22 @@ from setara.pictures.theme import TONES as COLOURS
 from setara.render.place.header import Header, header
 from setara.render.place.lines import tried
 from setara.render.place.room import Rect, spread
-from setara.render.pptx import chart_model, measure, shapes
+from setara.render.pptx import chart_model, shapes
 from setara.render.pptx.chart_model import (
     DASHES,
     SIZE,
     ChartAxis,
+    ChartBook,
     ChartPart,
     ChartSeries,
     Labels,
     PlotArea,
+    Stage,
     Stroke,
     mark,
 )
 from setara.render.pptx.chart_xml import scatter, stacked
-from setara.render.pptx.measure import Box
-from setara.render.pptx.shapes import Text, text_box
-from setara.render.pptx.stage import ChartBook, Stage
+from setara.render.pptx.shapes import Box, Text, text_box
 
 LARGE = 16.0
 _DOT_TIGHT = 1.18
@@ -129,9 +129,9 @@ def _dot_plan(box: Box, picture: Dots) -> _DotPlan:
 
 
 def _inside(box: Box, picture: Dots, across: ChartAxis, size: float) -> PlotArea:
-    left = measure.widest_text([_name(r.rank, r.name) for r in picture.rows], size, bold=True) + _DOT_PAD
-    right = measure.widest_text([r.number.shown for r in picture.rows], size, bold=True) + _DOT_PAD + 6
-    ends = [measure.text_width(text, SIZE) / 2 for _, text in (across.ticks[0], across.ticks[-1])]
+    left = shapes.widest_text([_name(r.rank, r.name) for r in picture.rows], size, bold=True) + _DOT_PAD
+    right = shapes.widest_text([r.number.shown for r in picture.rows], size, bold=True) + _DOT_PAD + 6
+    ends = [shapes.text_width(text, SIZE) / 2 for _, text in (across.ticks[0], across.ticks[-1])]
     left, right = max(left, ends[0]), max(right, ends[1])
     return PlotArea(left / box.width, 0.0, 1 - (left + right) / box.width, 1 - _DOT_FOOT / box.height)
 
@@ -195,7 +195,7 @@ def _dot_references(book: ChartBook, picture: Dots, plan: _DotPlan) -> list[Char
 
 def _key(plan: _DotPlan) -> list[float]:
     """Return from where to where the samples of the lines are drawn before a list, on the axis of the figures."""
-    left = plan.width - measure.widest_text((label.text for label in plan.head.labels), SIZE, bold=True)
+    left = plan.width - shapes.widest_text((label.text for label in plan.head.labels), SIZE, bold=True)
     ends = (left - _DOT_KEY * SIZE, left - 0.4 * SIZE)
     return [plan.across.low + max(end, 0.0) / plan.width * (plan.across.high - plan.across.low) for end in ends]
 
@@ -215,9 +215,9 @@ def draw_bars(stage: Stage, picture: Bars) -> None:
     """Draw parts that add up."""
     box = stage.box
     texts = [f"{row.name}: {row.total.shown}" for row in picture.rows]
-    left = measure.widest_text(texts, SIZE) + _BARS_PAD
+    left = shapes.widest_text(texts, SIZE) + _BARS_PAD
     width = box.width - left - _BARS_PAD
-    head = _BARS_HEAD * max(1.0, -(-sum(measure.text_width(part, SIZE) + _KEY for part in picture.parts) // width))
+    head = _BARS_HEAD * max(1.0, -(-sum(shapes.text_width(part, SIZE) + _KEY for part in picture.parts) // width))
     inside = PlotArea(left / box.width, head / box.height, width / box.width, 1 - (head + _BARS_FOOT) / box.height)
     low, high = (end * _MARGIN for end in picture.reach)
     # Only zero is printed at the axis: the figures stand in the bars.
@@ -253,7 +253,7 @@ def _part(book: ChartBook, picture: Bars, at: int, unit: float) -> ChartPart:
     rows = [
         row
         for row, number in enumerate(numbers)
-        if number.value and abs(number.value) / unit >= measure.text_width(number.shown, SIZE) + 8
+        if number.value and abs(number.value) / unit >= shapes.text_width(number.shown, SIZE) + 8
     ]
     colour, hatch = PART_COLOURS[at % len(PART_COLOURS)], _HATCHES[at % len(_HATCHES)]
     fill = shapes.hatch_xml(hatch, theme.PAPER, colour) if hatch else shapes.fill_xml(colour)
@@ -318,10 +318,10 @@ def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Refer
     # Room above the lines for the words that stand at a break.
     lane = SIZE * _PITCH / (box.height - _FOOT - _HEAD) if picture.breaks else 0.0
     up = chart_model.ticks_around(min(values), max(values), picture.decimals, lane)
-    left = measure.widest_text([text for _, text in up.ticks], SIZE) + _PAD
+    left = shapes.widest_text([text for _, text in up.ticks], SIZE) + _PAD
     texts = [_ending(line) for line in drawn if line.published[-1][0] == last]
     texts += [f"{r.name} {r.number.shown}" for r in known]
-    right = max(measure.widest_text(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
+    right = max(shapes.widest_text(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
     width = box.width - left - right
     step = next(s for s in (1, 2, 3, 5, 10, 20) if (last - first) / s * _YEAR <= width)
     inside = PlotArea(
@@ -385,11 +385,11 @@ def _figures(plan: _Plan, line: Line, named: int, taken: list[Rect]) -> list[_Sp
     """Return the points whose figures have room above or below them, and note their room as taken."""
     known = [point for point in line.published if point[0] != named]
     pitch = plan.inside.width * plan.box.width / (plan.years[-1] - plan.years[0])
-    step = int(measure.widest_text((shown for _, _, shown in known), SIZE) // pitch) + 1
+    step = int(shapes.widest_text((shown for _, _, shown in known), SIZE) // pitch) + 1
     labelled = []
     for point in tried(known, line.wide, step):
         for position in ("t", "b"):
-            spot, room = _beside(plan, point, measure.text_width(point[2], SIZE), position)
+            spot, room = _beside(plan, point, shapes.text_width(point[2], SIZE), position)
             floor = (plan.inside.y + plan.inside.height) * plan.box.height
             if room.top >= 0 and room.bottom <= floor and not any(room.meets(other) for other in taken):
                 labelled.append(spot)
@@ -446,7 +446,7 @@ def _along(plan: _Plan, line: Line, taken: Sequence[Rect]) -> tuple[_Spot, Rect]
     """Return the point of a line, the last first, at which its name meets the fewest others, and the room it takes."""
     tried = []
     for point in reversed(line.published):
-        width = measure.text_width(f"{line.name} {point[2]}{_year(plan, point[0])}", SIZE, bold=line.wide)
+        width = shapes.text_width(f"{line.name} {point[2]}{_year(plan, point[0])}", SIZE, bold=line.wide)
         for position, share in product(("t", "b"), (0.5, 1.0, 0.0)):
             spot, room = _beside(plan, point, width, position, share)
             outside = max(0.0, -room.top) + max(0.0, room.bottom - plan.box.height + _FOOT)
@@ -502,7 +502,7 @@ def _breaks(book: ChartBook, plan: _Plan, picture: Lines) -> list[ChartSeries]:
         up = book.add("Batas seri pada gambar", [plan.up.low, plan.up.high])
         text = book.add("Keterangan batas seri", [None, words])
         x, _ = plan.place(year - 0.5, plan.up.high)
-        fits = x + measure.text_width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
+        fits = x + shapes.text_width(words, SIZE) <= plan.box.width * (plan.inside.x + plan.inside.width)
         labels = [Labels(text, "r" if fits else "l", [1], SOFT)]
         series.append(ChartSeries(name, name, up, stroke=Stroke(theme.JOIN, theme.BREAK), labels=labels))
     return series

@@ -18,8 +18,7 @@ from setara.paths import PRODUCT
 from setara.pictures import theme
 from setara.render.place.fonts import FAMILY
 from setara.render.pptx import shapes
-from setara.render.pptx.measure import Box
-from setara.render.pptx.shapes import DECORATION
+from setara.render.pptx.shapes import DECORATION, Box
 
 WIDTH, HEIGHT = 960.0, 540.0
 """Of a slide in points: 13.333 by 7.5 inches."""

@@ -20,10 +20,9 @@ from setara.findings.finding import Briefing, Finding, Imprint
 from setara.paths import PRODUCT
 from setara.pictures.kinds import AreaMap, Bars, Cards, Cell, Dots, Grid, Lines, Pairs, Picture, Points
 from setara.pictures.theme import SOFT
-from setara.render.pptx import area_map, charts, master, measure, tables
-from setara.render.pptx.measure import Box, line_count, text_height
-from setara.render.pptx.shapes import Text, write
-from setara.render.pptx.stage import Stage
+from setara.render.pptx import area_map, charts, master, shapes, tables
+from setara.render.pptx.chart_model import Stage
+from setara.render.pptx.shapes import Box, Text, line_count, text_height, write
 from setara.render.pptx.tables import arranged
 from setara.store import citations
 from setara.store.citations import Citation
@@ -324,10 +323,10 @@ def _scene(deck: Deck, scene: Finding, imprint: Imprint) -> None:
 
 def _room(headline: str, below: Sequence[Text | Sequence[Text]]) -> Box:
     """Return the room between headline and note."""
-    count = measure.line_count(headline, master.HEADLINE, master.TITLE.width, bold=True)
+    count = shapes.line_count(headline, master.HEADLINE, master.TITLE.width, bold=True)
     top = master.TITLE.y + min(count, 2) * master.HEADLINE * master.HEAD_LINE + _GAP
     texts = [part for part in below if isinstance(part, Text)]
-    foot = sum(measure.text_height(t.text, t.size or NOTE_SIZE, master.NOTE.width) for t in texts)
+    foot = sum(shapes.text_height(t.text, t.size or NOTE_SIZE, master.NOTE.width) for t in texts)
     return Box(master.PICTURE.x, top, master.PICTURE.width, master.NOTE.bottom - foot - _GAP - top)
 
 
@@ -356,7 +355,7 @@ def _closing(deck: Deck, briefing: Briefing) -> None:
 
 def _source_height(parts: Sequence[Text], body: master.Holder) -> float:
     text = "".join(part.text for part in parts)
-    return items_height([text], body.size or 0, body.box, body.spacing / 100 * measure.LINE)
+    return items_height([text], body.size or 0, body.box, body.spacing / 100 * shapes.LINE)
 
 
 def _slide(deck: Deck, name: str) -> Any:
@@ -371,7 +370,7 @@ def _slide(deck: Deck, name: str) -> Any:
 def _shrunk(text: str, size: float, box: Box, most: int) -> float:
     """Return the share of the master's size at which a title stands on at most some lines."""
     share = 1.0
-    while share > 0.6 and measure.line_count(text, size * share, box.width, bold=True) > most:
+    while share > 0.6 and shapes.line_count(text, size * share, box.width, bold=True) > most:
         share -= 0.025
     return share
 

@@ -17,12 +17,22 @@ from setara.pictures.theme import TONE_SYMBOLS as SYMBOLS
 from setara.pictures.theme import TONES as COLOURS
 from setara.render.place.fonts import Weight
 from setara.render.place.room import Need, capped, need
-from setara.render.pptx.chart_model import ChartAxis, ChartSeries, Mark, PlotArea, Stroke
+from setara.render.pptx.chart_model import ChartAxis, ChartBook, ChartSeries, Mark, PlotArea, Stage, Stroke
 from setara.render.pptx.chart_xml import scatter
 from setara.render.pptx.master import TABLE_STYLE
-from setara.render.pptx.measure import EMU, LINE, Box, line_count, text_height, text_width
-from setara.render.pptx.shapes import Text, named, rectangle, text_box, write
-from setara.render.pptx.stage import ChartBook, Stage
+from setara.render.pptx.shapes import (
+    EMU,
+    LINE,
+    Box,
+    Text,
+    line_count,
+    named,
+    rectangle,
+    text_box,
+    text_height,
+    text_width,
+    write,
+)
 from setara.sentences import sexes
 
 SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)

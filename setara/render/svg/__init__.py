@@ -7,11 +7,11 @@ from typing import Any
 
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
-from setara.render.svg import charts, maps, texts
+from setara.render.svg import charts, texts
 from setara.render.svg.canvas import Canvas
 
 _DRAW: dict[type[Picture], Callable[[Canvas, Any], None]] = {
-    AreaMap: maps.draw,
+    AreaMap: texts.draw_map,
     Bars: charts.draw_bars,
     Cards: texts.draw_cards,
     Dots: charts.draw_dots,

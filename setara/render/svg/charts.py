@@ -9,12 +9,12 @@ from functools import partial
 from setara.pictures import theme
 from setara.pictures.kinds import Bar, Bars, Dot, Dots, Line, Lines, Number, Pair, Pairs
 from setara.pictures.theme import PART_COLOURS, Tone
-from setara.render.place import fonts, ticks
+from setara.render.place import fonts
 from setara.render.place.fonts import PITCH, short, widest, wrapped
 from setara.render.place.header import KEY as SAMPLE
 from setara.render.place.header import Header, header
 from setara.render.place.lines import KEY, RADIUS, Frame, LinesPlan, PlacedName, planned, stretches
-from setara.render.place.room import best_plan
+from setara.render.place.room import along, best_plan
 from setara.render.svg.canvas import DASHES, Canvas
 
 _SYMBOLS: dict[Tone, str] = {**theme.TONE_SYMBOLS, "primary": "circle", "chosen": "diamond"}
@@ -82,7 +82,7 @@ def _dot_plan(canvas: Canvas, picture: Dots, names: list[str], size: float) -> _
 
 
 def _place(picture: Dots, axis: tuple[float, float], value: float | None) -> float | None:
-    return None if value is None else ticks.along(value, picture.limits, axis)
+    return None if value is None else along(value, picture.limits, axis)
 
 
 def _middles(rows: Sequence[Dot], plan: _DotPlan) -> list[float]:
@@ -208,8 +208,7 @@ def _pair_legend(canvas: Canvas, size: float) -> None:
 def _axis(canvas: Canvas, plan: _PairPlan, row: Pair, y: float) -> None:
     canvas.line([(plan.axis[0], y), (plan.axis[1], y)], theme.RULE, 2 * canvas.hair)
     women, men = (
-        None if number.value is None else ticks.along(number.value, row.limits, plan.axis)
-        for number in (row.women, row.men)
+        None if number.value is None else along(number.value, row.limits, plan.axis) for number in (row.women, row.men)
     )
     tie = women is not None and men is not None and abs(women - men) < 1.9 * _RADIUS * plan.size
     if women is not None and men is not None:

@@ -21,7 +21,7 @@ function written(value, { places, missing }) {
 }
 
 // What is ticked in the legend is of the year the page shows, and goes while another is looked at.
-// The figure of a name is what stands bold (setara/render/plotly/names.py).
+// The figure of a name is what stands bold (setara/render/plotly/layouts.py).
 function names(annotations, z, codes, block, own) {
   return annotations.map((note) => {
     if (note.name === TICKS) return { ...note, visible: own }
