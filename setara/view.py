@@ -129,6 +129,12 @@ class View:
         return self.catalogue.regencies(self.scope.province)
 
     @property
+    def chosen(self) -> list[Region]:
+        """The regencies picked by the reader that lie in the scope."""
+        inside = {r.code: r for r in self.regencies}
+        return [inside[code] for code in self.scope.regencies if code in inside]
+
+    @property
     def provinces(self) -> list[Region]:
         """The province of the scope, or all five."""
         return [p for p in self.catalogue.provinces if self.scope.province in (None, p.code)]

@@ -20,7 +20,7 @@ ViewOf = Callable[..., View]
 
 
 def reasons(view: View) -> list[tuple[str, str]]:
-    return [(a.region, a.reason) for a in priorities.attention(view, view.query("level"))]
+    return [(a.region, a.reason) for a in priorities.attention(view)]
 
 
 def test_two_years_for_the_worse_come_first_with_their_values(view_of: ViewOf) -> None:
@@ -237,7 +237,7 @@ def test_nothing_is_similar_without_components(view_of: ViewOf, catalogue: Catal
 def test_nothing_is_cleared_that_could_not_be_judged(view_of: Callable[..., View]) -> None:
     """2025 is the first year of its series and no province is published in it: neither a decline nor a distance is known."""
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
-    unjudged = priorities.not_judged(view, view.query("level"))
+    unjudged = priorities.not_judged(view)
     assert unjudged == [
         "Penurunan dua tahun berturut-turut tidak dapat dinilai: angka 2023–2025 dalam satu seri tidak lengkap.",
         "Jarak dari provinsi tidak dapat dinilai: angka provinsi 2025 tidak tersedia.",
@@ -250,11 +250,11 @@ def test_nothing_is_cleared_that_could_not_be_judged(view_of: Callable[..., View
         "Angka kabupaten/kota tidak tersedia, jadi tidak ada yang dapat dinilai."
     )
     known = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
-    assert priorities.not_judged(known, known.query("level")) == []
+    assert priorities.not_judged(known) == []
     # 2016 is missing, so 2018 has no three years running.
     after = view_of(indikator="ipg", tahun="2018", vintage="sp2010")
-    assert priorities.not_judged(after, after.query("level")) == [
+    assert priorities.not_judged(after) == [
         "Penurunan dua tahun berturut-turut tidak dapat dinilai: angka 2016–2018 dalam satu seri tidak lengkap."
     ]
     people = view_of(indikator="penduduk")
-    assert priorities.not_judged(people, people.query("level")) == []
+    assert priorities.not_judged(people) == []

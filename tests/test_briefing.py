@@ -13,9 +13,9 @@ import pytest
 
 from setara import formatting
 from setara.findings import briefing, maps, target_questions, target_status
-from setara.findings import ground as ground_findings
 from setara.findings.finding import Briefing, Finding
 from setara.findings.followup import FollowUp
+from setara.findings.inputs import settle
 from setara.findings.target_questions import Question
 from setara.paths import DATA
 from setara.pictures import kinds as figures
@@ -393,7 +393,7 @@ def test_own_targets_are_judged_once(view_of: ViewOf, monkeypatch: pytest.Monkey
         return target_questions.judged(question)
 
     monkeypatch.setattr(target_status, "judged", judged)
-    told = target_status.scene(ground_findings.settle(view_of(indikator="ikg", tahun="2023", provinsi="62")).view)
+    told = target_status.scene(settle(view_of(indikator="ikg", tahun="2023", provinsi="62")))
     assert told is not None
     assert told.projected.note.startswith("Belum ada target kabupaten/kota. Pembanding: target Kalimantan Tengah")
     assert asked == ["target", "target_provinsi"]
@@ -523,7 +523,7 @@ def test_the_colours_are_those_of_the_dashboards_map(build: Build, view_of: View
         picture = scene(build("64", index, year), "peta").picture
         assert isinstance(picture, AreaMap)
         view = view_of(indikator=index, tahun=str(year), provinsi="64")
-        shade = maps.level_map(view, view.query("level"), []).picture.shade
+        shade = maps.level_map(view).picture.shade
         for area in picture.areas:
             place = min(max((area.number.value - shade.low) / (shade.high - shade.low), 0.0), 1.0)
             assert area.colour == [colour for at, colour in shade.scale if at <= place][-1]
@@ -783,5 +783,5 @@ def test_an_axis_holds_all_values(drawn: list[float | None], smallest: float, li
 
 
 def test_chosen_regencies_outside_the_scope_are_not_told(view_of: ViewOf) -> None:
-    ground = ground_findings.settle(view_of(provinsi="62", kab=["6101", "6203"]))
-    assert [r.name for r in ground.chosen] == ["Kapuas"]
+    view = settle(view_of(provinsi="62", kab=["6101", "6203"]))
+    assert [r.name for r in view.chosen] == ["Kapuas"]

@@ -443,7 +443,7 @@ def test_ranked_dots_draw_all_published_regencies_best_on_top(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str]
 ) -> None:
     view = view_of(**scope)
-    figure = figure_of(ranking.ranking(view, view.query("level"), key="banding_peringkat"))
+    figure = figure_of(ranking.ranking(view, key="banding_peringkat"))
     wanted = {
         view.catalogue.regions[c].name: v
         for c, v in values(
@@ -473,11 +473,7 @@ def test_ranked_dots_draw_all_published_regencies_best_on_top(
 def test_the_best_stands_on_top_by_direction(view_of: ViewOf, published: pd.DataFrame) -> None:
     def top(code: str, year: str) -> str:
         view = view_of(indikator=code, tahun=year)
-        return str(
-            figure_of(ranking.ranking(view, view.query("level"), key="banding_peringkat")).layout.yaxis.categoryarray[
-                -1
-            ]
-        )
+        return str(figure_of(ranking.ranking(view, key="banding_peringkat")).layout.yaxis.categoryarray[-1])
 
     def best(code: str, year: int, vintage: str, sex: str, away: Callable[[float], float]) -> str:
         found = values(published, code, year, vintage=vintage, sex=sex)
@@ -527,7 +523,7 @@ def test_province_and_nation_lines_stand_at_their_published_values(
     view_of: ViewOf, published: pd.DataFrame, scope: dict[str, str], province: str | None
 ) -> None:
     view = view_of(**scope)
-    figure = figure_of(ranking.ranking(view, view.query("level"), key="banding_peringkat"))
+    figure = figure_of(ranking.ranking(view, key="banding_peringkat"))
     own = published[
         (published["indicator"] == view.scope.indicator)
         & (published["year"] == str(view.scope.year))
@@ -563,7 +559,7 @@ def test_only_targets_of_the_same_series_and_place_are_drawn(
     view_of: ViewOf, scope: dict[str, str], wanted: list[tuple[float, float]]
 ) -> None:
     view = view_of(**scope)
-    finding = ranking.ranking(view, view.query("level"), key="banding_peringkat")
+    finding = ranking.ranking(view, key="banding_peringkat")
     assert sorted(bands(figure_of(finding))) == sorted(wanted)
     low, high = figure_of(finding).layout.xaxis.range
     assert all(low < x0 <= x1 < high for x0, x1 in wanted), "a target outside the axis would not be seen"
@@ -572,14 +568,14 @@ def test_only_targets_of_the_same_series_and_place_are_drawn(
 
 def test_a_targets_span_is_written_beside_it(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
-    finding = ranking.ranking(view, view.query("level"), key="banding_peringkat")
+    finding = ranking.ranking(view, key="banding_peringkat")
     assert "target Indonesia 2025: 92,02–92,11" in notes(figure_of(finding))
     assert "Indonesia 2025: RPJMN 2025–2029 (ditetapkan)" in finding.note
 
 
 def test_chosen_regions_and_provinces_are_told_apart_by_colour_and_shape(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", kab="6203")
-    dots = figure_of(ranking.ranking(view, view.query("level"), key="banding_peringkat")).data[0]
+    dots = figure_of(ranking.ranking(view, key="banding_peringkat")).data[0]
     by_name = dict(zip(dots.y, zip(dots.marker.color, dots.marker.symbol, dots.marker.size, strict=True), strict=True))
     assert by_name["Kapuas"] == (theme.CHOSEN, "square", 17)
     assert by_name["Kota Samarinda"] == (theme.PROVINCE_COLOURS["6400"], "triangle-up", 13)
@@ -588,7 +584,7 @@ def test_chosen_regions_and_provinces_are_told_apart_by_colour_and_shape(view_of
 
 def test_a_long_ranking_is_cut_to_both_ends_and_the_chosen(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2023", kab="6203")
-    finding = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "beranda_peringkat")
+    finding = ranking.ranking(view, ranking.ON_PAGE, "beranda_peringkat")
     found = values(published, "ikg", 2023)
     order = sorted(found, key=found.__getitem__)
     kept = {*order[:8], *order[-8:], "6203"}
@@ -600,9 +596,8 @@ def test_a_long_ranking_is_cut_to_both_ends_and_the_chosen(view_of: ViewOf, publ
 
 def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
     view = view_of(indikator="ikg", tahun="2023", provinsi="62")
-    level = view.query("level")
-    assert "dari 14 kabupaten/kota" not in ranking.ranking(view, level, ranking.ON_PAGE).note
-    assert len(marks(figure_of(ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat")))) == 14
+    assert "dari 14 kabupaten/kota" not in ranking.ranking(view, ranking.ON_PAGE).note
+    assert len(marks(figure_of(ranking.ranking(view, ranking.ON_PAGE, "beranda_peringkat")))) == 14
 
 
 # Women and men, components
@@ -610,7 +605,7 @@ def test_a_short_ranking_is_shown_whole(view_of: ViewOf) -> None:
 
 def test_every_row_of_a_chart_is_named_beside_its_region(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", provinsi="62", kab="6203")
-    for finding in (ranking.ranking(view, view.query("level"), key="banding_peringkat"), trends_findings.pace(view)):
+    for finding in (ranking.ranking(view, key="banding_peringkat"), trends_findings.pace(view)):
         figure = figure_of(finding)
         axis, drawn = figure.layout.yaxis, list(figure.data[0].y)
         assert len(drawn) == 14

@@ -92,7 +92,7 @@ def test_the_shell_holds_message_figures_and_source_of_the_view(front: Front, co
     answer = ask(front, f"/peta?{SCOPE}&mode=tingkat", OWN)
     assert title(answer) == "Peta: IPG 2024 (seri UHH SP2010), Kalimantan Tengah · Setara Kalimantan"
     view = View(con, catalogue, Scope("ipg", 2024, "6200", (), "sp2010", "T"))
-    headline = maps.level_map(view, view.query("level"), ()).title
+    headline = maps.level_map(view).title
     assert headline.startswith("IPG 2024: 4 dari 14 kabupaten/kota di bawah angka Kalimantan Tengah")
     assert f"<h1>{headline}</h1>" in answer.text
     assert meta(answer, "og:description").startswith(f"{headline}. Sumber: BPS")

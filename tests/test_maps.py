@@ -6,6 +6,7 @@ import base64
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -54,7 +55,7 @@ def view(request: pytest.FixtureRequest, view_of: ViewOf) -> View:
 
 
 def level_map(view: View, *chosen: str) -> Finding:
-    return maps_findings.level_map(view, view.query("level"), chosen)
+    return maps_findings.level_map(replace(view, scope=replace(view.scope, regencies=chosen)))
 
 
 def figure_of(finding: Finding) -> go.Figure:
@@ -107,7 +108,7 @@ def test_province_and_nation_are_ticked_above_the_scale_at_their_figures(view_of
 
 
 def test_every_attribute_of_a_map_is_one_plotly_knows(view: View) -> None:
-    for finding in (level_map(view, "6203"), maps_findings.year_map(view, view.query("level"))):
+    for finding in (level_map(view, "6203"), maps_findings.year_map(view)):
         drawn = figure_of(finding).to_dict()
         checked = go.Figure(drawn).to_dict()
         assert checked["data"] == drawn["data"]
@@ -117,7 +118,7 @@ def test_every_attribute_of_a_map_is_one_plotly_knows(view: View) -> None:
 
 
 def test_summary_map_draws_the_same_values_without_slider(view: View, published: pd.DataFrame) -> None:
-    figure = figure_of(maps_findings.year_map(view, view.query("level")))
+    figure = figure_of(maps_findings.year_map(view))
     assert_drawn(figure, expected(published, view), [r.code for r in view.regencies])
     assert not figure.frames
     assert not figure.layout.sliders
@@ -225,7 +226,7 @@ def test_colour_limits_are_the_same_in_every_year_and_place(view_of: ViewOf, cat
         for finding in (
             level_map(view),
             maps_findings.multiples(view),
-            maps_findings.year_map(view, view.query("level")),
+            maps_findings.year_map(view),
         ):
             axis = figure_of(finding).layout.coloraxis
             limits.add((axis.cmin, axis.cmax))
@@ -342,7 +343,7 @@ def test_change_map_draws_the_way_to_equality(
     wanted = {
         c: round(distance(direction, before[c]) - distance(direction, now[c]), 6) for c in now.keys() & before.keys()
     }
-    finding = maps_findings.change_map(view, year_from, ())
+    finding = maps_findings.change_map(view, year_from)
     figure = figure_of(finding)
     assert_drawn(figure, wanted, [r.code for r in view.regencies])
     shown = dict(zip(finding.table["Wilayah"], finding.table["Perubahan (diolah)"], strict=True))
@@ -352,7 +353,7 @@ def test_change_map_draws_the_way_to_equality(
 
 
 def test_a_region_without_its_earlier_year_is_hatched_on_the_change_map(view_of: ViewOf) -> None:
-    figure = figure_of(maps_findings.change_map(view_of(indikator="ipg", tahun="2024"), 2011, ()))
+    figure = figure_of(maps_findings.change_map(view_of(indikator="ipg", tahun="2024"), 2011))
     assert "6411" in figure.data[3].locations
     assert "6411" not in by_code(figure.data[0].locations, figure.data[0].z)
 
@@ -362,7 +363,7 @@ def test_change_limits_are_symmetrical_and_the_same_in_every_province(view_of: V
     largest = max(abs(now[c] - before[c]) for c in now.keys() & before.keys())
     limits = set()
     for province in ({}, {"provinsi": "61"}, {"provinsi": "64"}):
-        axis = figure_of(maps_findings.change_map(view_of(indikator="ikg", tahun="2025", **province), 2018, ())).layout
+        axis = figure_of(maps_findings.change_map(view_of(indikator="ikg", tahun="2025", **province), 2018)).layout
         limits.add((axis.coloraxis.cmin, axis.coloraxis.cmax))
         assert axis.coloraxis.colorbar.ticktext[0].endswith("memburuk")
         assert axis.coloraxis.colorbar.ticktext[2].endswith("membaik")
@@ -402,7 +403,7 @@ def test_gap_map_draws_women_minus_men_around_parity(
         )
         for sex in "PL"
     )
-    figure = figure_of(maps_findings.gap_map(view, ()))
+    figure = figure_of(maps_findings.gap_map(view))
     wanted = {c: round(women[c] - men[c], 6) for c in women.keys() & men.keys()}
     assert len(wanted) == len(view.regencies)
     assert_drawn(figure, wanted, [r.code for r in view.regencies])
@@ -415,7 +416,7 @@ def test_gap_limits_are_the_same_in_every_year(view_of: ViewOf) -> None:
     limits = {
         (axis.cmin, axis.cmax)
         for year in ("2010", "2015", "2021")
-        for axis in [figure_of(maps_findings.gap_map(view_of(indikator="rls", tahun=year), ())).layout.coloraxis]
+        for axis in [figure_of(maps_findings.gap_map(view_of(indikator="rls", tahun=year))).layout.coloraxis]
     }
     assert len(limits) == 1
 
@@ -480,7 +481,7 @@ def test_geometry_is_asked_for_by_a_local_address_that_exists(view_of: ViewOf) -
 def test_modes_that_an_indicator_cannot_show_are_not_offered(view_of: ViewOf) -> None:
     def modes(**parameters: str) -> list[str]:
         view = view_of(**parameters)
-        return maps_findings.modes(view, maps_findings.target_aims(view))
+        return maps_findings.modes(view)
 
     assert modes(indikator="rls") == ["tingkat", "perubahan", "selisih", "kecil", "3d"]
     assert modes(indikator="ipg") == ["tingkat", "perubahan", "kecil", "3d"]
@@ -529,7 +530,7 @@ def test_a_change_starts_from_a_year_that_most_regencies_have(view_of: ViewOf) -
     """Of the IKG 2024 Berau alone is published, so that nothing is told of 2024 to 2025."""
     assert maps_findings.earlier_years(view_of(indikator="ikg")) == [*range(2018, 2024)]
     assert maps_findings.earlier_years(view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")) == []
-    told = maps_findings.change_map(view_of(indikator="ikg", provinsi="62"), 2023, ())
+    told = maps_findings.change_map(view_of(indikator="ikg", provinsi="62"), 2023)
     assert told.title == (
         "Sebanyak 4 dari 14 kabupaten/kota lebih baik pada 2025 daripada 2023; terbesar Kotawaringin Barat (−0,086); "
         "setahun terakhir tidak dapat dihitung"

@@ -101,7 +101,7 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     frame = view.query("level")
     without = frame[(frame["level"] == "kabkota") & frame["value"].isna()]
     assert len(without) == (8 if parameters else 54)
-    slid = maps_findings.level_map(view, frame, [])
+    slid = maps_findings.level_map(view)
     above = (
         "Indonesia"
         if parameters
@@ -114,20 +114,20 @@ def test_every_map_names_the_regencies_without_a_figure(view_of: ViewOf, paramet
     )
     assert slid.note.endswith(f" Tidak tersedia pada 2024: {who}. {uncompared}")
     assert slid.alternative.endswith(f" Tidak tersedia: {who}.")
-    still = maps_findings.year_map(view, frame)
+    still = maps_findings.year_map(view)
     assert still.note == f"Makin tinggi makin baik. Tidak tersedia: {who}. {uncompared}"
-    assert f" Tidak tersedia: {who}. Geser" in maps_findings.relief(view, frame).note
-    changed = maps_findings.change_map(view, 2023, [])
+    assert f" Tidak tersedia: {who}. Geser" in maps_findings.relief(view).note
+    changed = maps_findings.change_map(view, 2023)
     assert changed.note.endswith(f" Berarsir, tidak dapat dihitung: {who}.")
 
 
 def test_a_map_of_pairs_names_who_has_none(view_of: ViewOf) -> None:
-    note = maps_findings.gap_map(view_of(indikator="rls", tahun="2012"), []).note
+    note = maps_findings.gap_map(view_of(indikator="rls", tahun="2012")).note
     assert note == (
         "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki. Selisih sampai 0,09 tahun masih dalam derau, "
         "tidak dihitung tertinggal. Berarsir, tidak tersedia berpasangan: Mahakam Ulu."
     )
-    complete = maps_findings.gap_map(view_of(indikator="uhh", tahun="2024"), []).note
+    complete = maps_findings.gap_map(view_of(indikator="uhh", tahun="2024")).note
     assert complete == (
         "Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki. "
         "Umur harapan hidup perempuan lima tahun lebih lama dihitung setara, sesuai batas IPM yang dipakai BPS. "

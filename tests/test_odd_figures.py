@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 from setara.findings import (
     briefing,
     effort,
-    ground,
     maps,
     parts,
     peers,
@@ -30,6 +29,7 @@ from setara.findings import (
     target_status,
     trends,
 )
+from setara.findings.inputs import settle
 from setara.findings.profile.figures import Shared
 from setara.findings.target_questions import Question
 from setara.intake.proposal import propose
@@ -108,10 +108,10 @@ def test_every_headline_that_names_the_leader_says_it_is_odd(province: str | Non
     brief = BRIEF.format({"Kota Balikpapan": "0,301", "Hulu Sungai Tengah": "0,416", "Nunukan": "0,379"}[leader])
     scenes = {scene.key: scene for scene in briefing.build(view, "https://contoh", DAY).scenes}
     titles = [
-        ranking.ranking(view, level, key="banding_peringkat").title,
-        ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat").title,
-        maps.year_map(view, level).title,
-        maps.level_map(view, level, ()).title,
+        ranking.ranking(view, key="banding_peringkat").title,
+        ranking.ranking(view, ranking.ON_PAGE, "beranda_peringkat").title,
+        maps.year_map(view).title,
+        maps.level_map(view).title,
         scenes["peringkat"].title,
         scenes["peta"].title,
         next(s for s in levels.summary(level, view.indicator, view.scope, view.catalogue) if leader in s),
@@ -122,7 +122,7 @@ def test_every_headline_that_names_the_leader_says_it_is_odd(province: str | Non
 @pytest.mark.parametrize(("province", "leader"), [("61", "Sambas"), ("62", "Kotawaringin Barat")])
 def test_a_ranking_led_by_a_sound_figure_says_nothing_of_odd_ones(province: str, leader: str, view_of: Maker):
     view = ikg(view_of, provinsi=province)
-    title = ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "beranda_peringkat").title
+    title = ranking.ranking(view, ranking.ON_PAGE, "beranda_peringkat").title
     assert title.startswith(f"Ketimpangan (IKG) terendah di {leader} (")
     assert "janggal" not in title
 
@@ -138,7 +138,7 @@ def test_slides_and_sheets_print_the_mark_beside_figure_and_name(view_of: Maker)
 
 def test_the_map_says_it_on_hover_in_its_year_only(view_of: Maker):
     view = ikg(view_of, provinsi="64")
-    drawn = figure(maps.level_map(view, view.query("level"), ()).picture)
+    drawn = figure(maps.level_map(view).picture)
     filled, cities = drawn.data[:2]
     told = dict(zip(filled.locations, filled.hovertext, strict=True))
     assert told["6411"] == f"<br>{FULL.format('0,342')}"
@@ -146,16 +146,14 @@ def test_the_map_says_it_on_hover_in_its_year_only(view_of: Maker):
     assert dict(zip(cities.customdata, cities.hovertext, strict=True))[BALIKPAPAN] == f"<br>{FULL.format('0,301')}"
     assert "%{hovertext}" in filled.hovertemplate
     assert set(drawn.layout.meta["marks"]) == {"2025"}
-    plain = figure(
-        maps.level_map(view_of(indikator="ikg", tahun="2023", provinsi="62"), view.query("level"), ()).picture
-    )
+    plain = figure(maps.level_map(view_of(indikator="ikg", tahun="2023", provinsi="62")).picture)
     assert "hovertext" not in plain.layout.meta.get("marks", {})
     assert plain.data[0].hovertext is None
 
 
 def test_the_ranking_says_it_beside_name_and_rank(view_of: Maker):
     view = ikg(view_of, provinsi="65")
-    drawn = figure(ranking.ranking(view, view.query("level"), key="banding_peringkat").picture)
+    drawn = figure(ranking.ranking(view, key="banding_peringkat").picture)
     assert drawn.layout.yaxis.ticktext[-1] == "Nunukan  <b>0,220</b> janggal"
     assert drawn.data[0].customdata[-1].endswith(f"<br>{FULL.format('0,379')}")
 
@@ -210,14 +208,14 @@ def test_a_flag_stands_in_level_and_series_tables(scope: dict[str, str], name: s
 
 def test_changes_and_gaps_say_which_of_their_figures_is_odd(view_of: Maker):
     view = view_of(indikator="hls", jk="L", tahun="2019", provinsi="62")
-    changed = maps.change_map(view, 2018, ())
+    changed = maps.change_map(view, 2018)
     assert remark(changed.table, "Kapuas") == "2019 janggal"
     drawn = figure(changed.picture).data[0]
     assert dict(zip(drawn.locations, drawn.hovertext, strict=True))["6203"] == "<br>2019 janggal"
-    assert remark(maps.gap_map(view, ()).table, "Kapuas") == "laki-laki janggal"
+    assert remark(maps.gap_map(view).table, "Kapuas") == "laki-laki janggal"
     assert remark(sexes.gaps(view, "hls").table, "Kapuas") == "laki-laki janggal"
     sound = view_of(indikator="hls", jk="L", tahun="2018", provinsi="62")
-    assert "Keterangan" not in maps.gap_map(sound, ()).table
+    assert "Keterangan" not in maps.gap_map(sound).table
 
 
 def test_components_beside_each_other_say_whose_is_odd(view_of: Maker):
@@ -376,7 +374,7 @@ def test_a_brought_province_outside_its_regencies_is_warned_of(published: pd.Dat
 def test_a_way_and_a_summary_that_begin_with_an_odd_figure_say_so(view_of: Maker) -> None:
     """Kota Samarinda 2011: 8.00 % of the council, odd beside the years around it."""
     view = view_of(indikator="idg", tahun="2011", kab="6472")
-    way = effort.effort(ground.settle(view))
+    way = effort.effort(settle(view))
     assert way is not None
     assert way.title.startswith(
         "Perkiraan: IDG Kota Samarinda mencapai 61,29 bila keterlibatan perempuan di parlemen naik"
@@ -408,7 +406,7 @@ def test_a_way_and_a_summary_that_begin_with_an_odd_figure_say_so(view_of: Maker
 def test_nothing_is_left_to_reach_only_where_a_survey_zero_is_not_all_there_is(
     code: str, told: str, view_of: Maker
 ) -> None:
-    way = effort.effort(ground.settle(ikg(view_of, provinsi=code[:2], kab=code)))
+    way = effort.effort(settle(ikg(view_of, provinsi=code[:2], kab=code)))
     assert way is not None
     assert way.title == told
     assert BRIEF.format(WITHOUT[code]) in way.note

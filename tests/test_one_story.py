@@ -15,9 +15,9 @@ import pandas as pd
 import pytest
 
 from setara.address import resolve
-from setara.findings import ground as ground_findings
 from setara.findings import inputs, maps, parts, position, region, simulation, target_questions, target_status, trends
 from setara.findings.finding import Finding
+from setara.findings.inputs import settle
 from setara.findings.position import Glance
 from setara.findings.profile import insight, plan
 from setara.findings.profile.figures import Shared, Subject
@@ -150,9 +150,9 @@ def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> lis
     for (code, index), view in views.items():
         if code == NATION:
             continue
-        place, ground = view.catalogue.regions[code], ground_findings.settle(view)
+        place = view.catalogue.regions[code]
         found += cards(view, f"Beranda dari {index}", position.glances(view))
-        found += titled("Paparan, perkembangan", place.name, index, trends.movement(ground).title)
+        found += titled("Paparan, perkembangan", place.name, index, trends.movement(settle(view)).title)
         if place.level == "kabkota":
             found += titled("Tren", place.name, index, trends.lines(view).title.split(": ", 1)[1])
             panel = region.standing(view, place)
@@ -228,10 +228,9 @@ def test_what_opens_is_the_newest_year_of_the_regencies(
             own = [year for year, vintage in subject.own(index, "T") if vintage == view.scope.vintage]
             assert subject.dated(index).year == max(own) >= NEWEST[index]
             continue
-        level, year = view.query("level"), str(NEWEST[index])
-        told = ground_findings.settle(view)
-        assert (told.view.scope, told.messages) == (view.scope, ())
-        shown = [maps.year_map(view, level), maps.level_map(view, level, ()), maps.area_map(told), ranking(view, level)]
+        year = str(NEWEST[index])
+        assert settle(view).scope == view.scope
+        shown = [maps.year_map(view), maps.level_map(view), maps.area_map(view), ranking(view)]
         assert all(year in finding.scope_text and year in finding.title for finding in shown[:3])
         assert year in shown[3].scope_text
         judged = target_questions.judged(Question(view))
@@ -253,7 +252,7 @@ def test_penyumbang_and_its_what_if_tell_the_figures_of_the_others(
     for (code, index), view in views.items():
         place = view.catalogue.regions[code]
         if code.endswith("00"):
-            found = parts.scene(ground_findings.settle(view).view)
+            found = parts.scene(settle(view))
             year = {"ipg": view.scope.year, "idg": inputs.idg_year(view), "ikg": inputs.IKG_YEAR}[index]
             page = {"ipg": (parts.ipg_all,), "idg": (parts.idg, None), "ikg": (parts.ikg, year)}[index]
             title = page[0](view, *page[1:]).title
@@ -315,8 +314,7 @@ def statuses(aimed: View) -> dict[tuple[str, str, int], dict[str, set[str]]]:
             for row in target_questions.judged(Question(view)).itertuples():
                 if row.level == "kabkota" and pd.notna(row.value):
                     told[row.region, index, year][WORDS[str(row.status)]].add("Target")
-            ground = ground_findings.settle(view)
-            scene = target_status.scene(ground.view) if ground.view.scope == view.scope else None
+            scene = target_status.scene(view) if settle(view).scope == view.scope else None
             # Where no own target can be judged the scene holds values against a named acuan.
             own = scene is not None and "Target, bawah" in scene.table
             for one in scene.table.to_dict("records") if scene and own else ():

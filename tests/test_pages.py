@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from setara import formatting
 from setara.address import CHOICES
-from setara.findings import maps
+from setara.findings import inputs, maps
 from setara.pictures import theme
 from setara.render.place import outlines
 from setara.sentences.words import lowered
@@ -199,7 +199,7 @@ def test_the_relief_has_a_column_a_regency_as_tall_as_many_women_live_there(
     assert json.loads(sent)["layers"][2]["fontFamily"] == theme.FAMILY
     assert [h.proto.body.count("<i ") for h in at.get("html") if '"setara-legend"' in h.proto.body] == [5]
     view = view_of(indikator="ikg", tahun="2023")
-    table = maps.relief(view, view.query("level")).table
+    table = maps.relief(view).table
     assert table.set_index("Wilayah")["Perempuan 2025 (diolah)"]["Kapuas"] == pytest.approx(women["6203"])
 
 
@@ -221,20 +221,20 @@ def test_the_relief_has_a_column_a_regency_as_tall_as_many_women_live_there(
 )
 def test_the_relief_tells_where_most_women_live(view_of: ViewOf, address: dict[str, str], title: str) -> None:
     view = view_of(**address)
-    assert maps.relief(view, view.query("level")).title == title
+    assert maps.relief(view).title == title
 
 
 def test_the_relief_has_the_colours_of_the_map(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", provinsi="62")
     level = view.query("level")
     level["value"] = level["region_code"].map({"6203": 104.0, "6204": 96.0, "6205": 100.0})
-    columns = {c.name: c.colour for c in maps.relief(view, level).picture.columns}
+    columns = {c.name: c.colour for c in maps._columns(view, level, inputs.women(view))}
     assert (columns["Kapuas"], columns["Barito Selatan"], columns["Katingan"]) == (theme.BEYOND, "#F3F7E4", None)
 
 
 def test_a_name_of_the_relief_stands_where_deck_gl_draws_the_top_of_its_column(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", provinsi="62")
-    picture = maps.relief(view, view.query("level")).picture
+    picture = maps.relief(view).picture
     camera = outlines.camera(picture)
     # Read from the screen for columns of 220 kilometres at most, in pixels from the middle of the picture.
     seen = {"Kapuas": (138, -191), "Kotawaringin Timur": (-88, -167), "Pulang Pisau": (62, 59)}
@@ -247,7 +247,7 @@ def test_a_name_of_the_relief_stands_where_deck_gl_draws_the_top_of_its_column(v
 @pytest.mark.parametrize("province", ["", *PROVINCES])
 def test_the_tallest_column_is_named_and_the_names_are_few_enough(view_of: ViewOf, province: str) -> None:
     view = view_of(indikator="ipg", tahun="2024", **({"provinsi": province} if province else {}))
-    picture = maps.relief(view, view.query("level")).picture
+    picture = maps.relief(view).picture
     camera = outlines.camera(picture)
     named = outlines.named(picture.columns, camera)
     assert named[0].height == 1.0

@@ -14,7 +14,7 @@ import pytest
 
 from setara import formatting
 from setara.findings import briefing, maps, standings, target_questions, target_status, trends
-from setara.findings.ground import settle
+from setara.findings.inputs import settle
 from setara.findings.target_questions import Question
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Catalogue
@@ -126,7 +126,7 @@ def test_sessions_with_figures_of_their_own_share_nothing_and_leave_nothing(
     for ask in (
         trends.lines,
         standings.standings,
-        lambda v: maps.level_map(v, v.query("level"), ()),
+        maps.level_map,
         lambda v: briefing._scenes(settle(v)),
     ):
         assert ask(brought) is not ask(shared)

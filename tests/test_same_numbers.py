@@ -186,11 +186,10 @@ def label(view: View) -> str:
 
 
 def test_map_and_ranking_are_those_of_beranda_and_banding(made: Made) -> None:
-    level = made.view.query("level")
     drawn, ranked = scene(made.briefing, "peta").picture, scene(made.briefing, "peringkat").picture
     assert isinstance(drawn, AreaMap)
     assert isinstance(ranked, Dots)
-    for finding in (maps.year_map(made.view, level), ranking.ranking(made.view, level, key="banding_peringkat")):
+    for finding in (maps.year_map(made.view), ranking.ranking(made.view, key="banding_peringkat")):
         page = rows(finding.table, label(made.view))
         decimals = finding.decimals[label(made.view)]
         assert isinstance(decimals, int)
@@ -277,9 +276,8 @@ def test_the_profile_says_its_numbers_on_paper_and_the_paper_no_others(sheet_of:
 
 def test_the_profile_says_what_the_pages_and_the_briefing_say(sheet_of: tuple[View, Profile, str]) -> None:
     view, told, _ = sheet_of
-    level = view.query("level")
     place = view.catalogue.regions[told.region_code]
-    page = rows(ranking.ranking(view, level, key="banding_peringkat").table, label(view))
+    page = rows(ranking.ranking(view, key="banding_peringkat").table, label(view))
     indices = next(p for s in told.sections for p in s.scenes if p.key == "indeks").picture
     assert isinstance(indices, Grid)
     own = dict(zip(indices.columns, indices.rows[0], strict=True))

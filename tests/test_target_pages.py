@@ -399,13 +399,13 @@ def test_every_shape_can_be_drawn_in_every_file() -> None:
 def test_the_other_views_take_the_users_targets(with_targets: View) -> None:
     own = target_questions.targets_in_view(with_targets)
     assert set(own["region_code"]) == {"0000", "6201", "6202", "6203", "6271"}
-    assert "target" in maps.modes(with_targets, maps.target_aims(with_targets))
+    assert "target" in maps.modes(with_targets)
     lines = body_of(trends.lines(View(with_targets.con, with_targets.catalogue, with_targets.scope)))
     assert lines.data
 
 
 def test_the_map_says_why_a_regency_has_no_distance(with_targets: View) -> None:
-    shown = body_of(maps.target_map(with_targets, maps.target_aims(with_targets), ()))
+    shown = body_of(maps.target_map(with_targets))
     (grey,) = [t for t in shown.data if "belum ada target" in str(t.hovertemplate)]
     assert grey.hovertemplate == "%{properties.name}: belum ada target atau tidak dapat dinilai<extra></extra>"
     compared = {"6201", "6202", "6203", "6271"}
@@ -428,7 +428,7 @@ def test_the_regions_of_a_map_are_judged_once(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_map_of_distance_needs_a_target(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010", provinsi="62")
-    assert "target" not in maps.modes(view, maps.target_aims(view))
+    assert "target" not in maps.modes(view)
 
 
 def test_the_page_is_in_the_navigation() -> None:

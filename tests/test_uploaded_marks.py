@@ -122,7 +122,7 @@ def sure(finding: Finding | None) -> Finding:
 
 
 def ends(view: View) -> Finding:
-    return ranking.ranking(view, view.query("level"), ranking.ON_PAGE, "beranda_peringkat")
+    return ranking.ranking(view, ranking.ON_PAGE, "beranda_peringkat")
 
 
 def kapuas(view: View) -> catalogue_module.Region:
@@ -200,18 +200,18 @@ CASES: dict[str, Case] = {
             ("IKG", "Kapuas"): "unggahan: 2023",
         },
     ),
-    "beranda_peta": (lambda v: maps.year_map(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "beranda_peta": (maps.year_map, CENTRAL, ["Wilayah"], LEVEL),
     "beranda_peringkat": (ends, CENTRAL, ["Wilayah"], LEVEL),
-    "peta_3d": (lambda v: maps.relief(v, v.query("level")), CENTRAL, ["Wilayah"], LEVEL),
+    "peta_3d": (maps.relief, CENTRAL, ["Wilayah"], LEVEL),
     "peta_perubahan": (
-        lambda v: maps.change_map(v, 2017, ()),
+        lambda v: maps.change_map(v, 2017),
         CENTRAL,
         ["Wilayah"],
         {("Kapuas",): "unggahan: 2017, 2024", ("Kalimantan Tengah",): "unggahan: 2024"},
     ),
-    "peta_selisih": (lambda v: maps.gap_map(v, ()), SCHOOLING, ["Wilayah"], BY_SEX),
+    "peta_selisih": (maps.gap_map, SCHOOLING, ["Wilayah"], BY_SEX),
     "peta_kecil": (maps.multiples, CENTRAL, ["Wilayah", "Seri"], YEARS),
-    "peta_target": (lambda v: maps.target_map(v, maps.target_aims(v), ()), CENTRAL, ["Wilayah"], JUDGED),
+    "peta_target": (maps.target_map, CENTRAL, ["Wilayah"], JUDGED),
     "tren_garis": (trends.lines, KAPUAS, ["Wilayah", "Seri"], SERIES),
     "tren_peringkat": (trends.ranks, CENTRAL, ["Wilayah"], {k[:1]: m for k, m in YEARS.items()}),
     "tren_laju": (
@@ -227,7 +227,7 @@ CASES: dict[str, Case] = {
         {("2019",): "unggahan: perempuan"},
     ),
     "banding_peringkat": (
-        lambda v: ranking.ranking(v, v.query("level"), key="banding_peringkat"),
+        lambda v: ranking.ranking(v, key="banding_peringkat"),
         CENTRAL,
         ["Wilayah"],
         LEVEL,
@@ -405,17 +405,17 @@ def test_an_upload_outside_an_exhibit_does_not_mark_it(
     address: dict[str, str | list[str]], carrying: ViewOf, aiming: ViewOf
 ) -> None:
     def shown(view: View) -> list[Finding]:
-        level, own = view.query("level"), view.catalogue.regions[view.scope.regencies[0]]
+        own = view.catalogue.regions[view.scope.regencies[0]]
         return [
-            maps.year_map(view, level),
-            ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat"),
-            ranking.ranking(view, level, key="banding_peringkat"),
+            maps.year_map(view),
+            ranking.ranking(view, ranking.ON_PAGE, "beranda_peringkat"),
+            ranking.ranking(view, key="banding_peringkat"),
             peers.neighbours(view, own),
-            maps.level_map(view, level, ()),
+            maps.level_map(view),
             trends.ranks(view),
             trends.pace(view),
             maps.multiples(view),
-            *([maps.change_map(view, maps.earlier_years(view)[-1], ())] if maps.earlier_years(view) else []),
+            *([maps.change_map(view, maps.earlier_years(view)[-1])] if maps.earlier_years(view) else []),
             *([sexes.over_years(view, "uhh"), sexes.gaps(view, "uhh")] if view.scope.indicator == "uhh" else []),
             # A projection is pooled over all regencies of its series, and says so itself.
             *([] if address["provinsi"] == "64" else judged(view, own)),
@@ -446,12 +446,10 @@ def test_a_year_inside_a_pace_is_not_one_it_rests_on(carrying: ViewOf) -> None:
 
 def test_a_change_that_is_not_shown_does_not_carry_the_year_before(carrying: ViewOf) -> None:
     view = carrying(indikator="hls", tahun="2025", jk="P", provinsi="62")
-    finding = ranking.ranking(view, view.query("level"), key="banding_peringkat")
+    finding = ranking.ranking(view, key="banding_peringkat")
     assert finding.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "tidak tersedia"
     assert "unggahan" not in finding.note
-    shown = ranking.ranking(
-        carrying(indikator="hls", tahun="2024", jk="P", provinsi="62"), view.query("level", year=2024)
-    )
+    shown = ranking.ranking(carrying(indikator="hls", tahun="2024", jk="P", provinsi="62"))
     assert shown.table.set_index("Wilayah").loc["Kalimantan Tengah", "Keterangan"] == "unggahan"
 
 
@@ -504,12 +502,12 @@ def test_a_value_without_target_is_marked_where_it_is_shown_only(carrying: ViewO
 
 def test_a_slider_over_all_years_tells_the_uploads_of_the_year_it_shows(carrying: ViewOf) -> None:
     view = carrying(**CENTRAL)
-    assert maps.level_map(view, view.query("level"), ()).note.endswith("Memuat angka unggahan.")
+    assert maps.level_map(view).note.endswith("Memuat angka unggahan.")
     view = carrying(**CENTRAL | {"tahun": "2020"})
-    finding = maps.level_map(view, view.query("level"), ())
+    finding = maps.level_map(view)
     assert set(finding.table["Keterangan"]) == {""}
     assert "unggahan" not in finding.note
-    same_year = maps.year_map(view, view.query("level"))
+    same_year = maps.year_map(view)
     assert "unggahan" not in same_year.note
 
 

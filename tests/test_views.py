@@ -57,22 +57,21 @@ DERIVED = ("Perubahan", "Rata-rata perubahan", "Perempuan −", "Jarak")
 
 def exhibits(view: View) -> Iterator[Finding]:
     """Yield every finding that the pages can show of a view."""
-    level = view.query("level")
-    yield maps.year_map(view, level)
-    yield ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat")
-    yield maps.level_map(view, level, ())
-    yield maps.relief(view, level)
+    yield maps.year_map(view)
+    yield ranking.ranking(view, ranking.ON_PAGE, "beranda_peringkat")
+    yield maps.level_map(view)
+    yield maps.relief(view)
     for year in maps.earlier_years(view)[-1:]:
-        yield maps.change_map(view, year, ())
-    if "selisih" in maps.modes(view, maps.target_aims(view)):
-        yield maps.gap_map(view, ())
+        yield maps.change_map(view, year)
+    if "selisih" in maps.modes(view):
+        yield maps.gap_map(view)
     yield trends.lines(view)
     yield trends.ranks(view)
     yield trends.pace(view)
     for component in sexes.by_sex_options(view)[:2]:
         yield sexes.over_years(view, component.code)
         yield sexes.gaps(view, component.code)
-    yield ranking.ranking(view, level, key="banding_peringkat")
+    yield ranking.ranking(view, key="banding_peringkat")
     yield peers.side_by_side(view)
     yield from looks(view)
     for code in view.scope.regencies[-1:]:
@@ -193,7 +192,7 @@ def of_region(finding: Finding, name: str) -> pd.Series:
 
 def test_the_level_table_holds_values_changes_ranks_and_reasons(view_of: ViewOf, published: pd.DataFrame) -> None:
     view = view_of(indikator="ikg", tahun="2023")
-    finding = maps.year_map(view, view.query("level"))
+    finding = maps.year_map(view)
     now, before = (values(published, "ikg", y) for y in (2023, 2022))
     row = of_region(finding, "Kapuas")
     assert row["IKG 2023"] == now["6203"]
@@ -208,14 +207,14 @@ def test_the_level_table_holds_values_changes_ranks_and_reasons(view_of: ViewOf,
 
 def test_the_level_table_says_why_a_figure_is_missing(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2011", provinsi="64")
-    finding = maps.level_map(view, view.query("level"), ())
+    finding = maps.level_map(view)
     row = of_region(finding, "Mahakam Ulu")
     assert pd.isna(row["IPG 2011"])
     assert row["Keterangan"] == "belum dibentuk"
 
 
 def test_the_change_table_keeps_the_sign_of_the_figures(view_of: ViewOf, published: pd.DataFrame) -> None:
-    finding = maps.change_map(view_of(indikator="ikg", tahun="2023"), 2018, ())
+    finding = maps.change_map(view_of(indikator="ikg", tahun="2023"), 2018)
     before, now = (values(published, "ikg", y)["6203"] for y in (2018, 2023))
     row = of_region(finding, "Kapuas")
     assert (row["2018"], row["2023"]) == (before, now)
@@ -313,7 +312,7 @@ def test_pairs_that_no_regency_has_are_told_and_not_drawn(view_of: ViewOf) -> No
     view = view_of(indikator="legislatif")
     finding = sexes.gaps(view, "legislatif")
     assert finding.title == "Anggota legislatif perempuan dan laki-laki 2024 tidak tersedia berpasangan"
-    assert "selisih" not in maps.modes(view, maps.target_aims(view))
+    assert "selisih" not in maps.modes(view)
 
 
 # One region

@@ -8,7 +8,6 @@ import pytest
 
 from setara.findings import (
     effort,
-    ground,
     maps,
     measures,
     parts,
@@ -21,6 +20,7 @@ from setara.findings import (
     target_status,
     trends,
 )
+from setara.findings.inputs import settle
 from setara.findings.profile.figures import Shared, Subject
 from setara.findings.target_questions import Question
 from setara.formulas.projection import Prospect
@@ -80,25 +80,25 @@ def test_a_regency_moves_by_more_than_noise_or_not_at_all(
 )
 def test_a_scene_tells_a_span_from_2017_with_its_jump(view_of: ViewOf, province: str, index: str, title: str) -> None:
     view = view_of(indikator=index, **({"provinsi": province} if province else {}))
-    assert trends.movement(ground.settle(view)).title == title
+    assert trends.movement(settle(view)).title == title
 
 
 def test_a_jump_without_room_in_the_headline_stands_below(view_of: ViewOf) -> None:
     """Kalimantan Tengah: the IDG rose by 6.17 in the year of the election."""
-    scene = trends.movement(ground.settle(view_of(indikator="idg", provinsi="62")))
+    scene = trends.movement(settle(view_of(indikator="idg", provinsi="62")))
     assert scene.note.startswith("Lompatan setahun di atas 5,00: 2019 (+6,17). ")
 
 
 def test_a_span_the_reader_chose_names_its_jumps_and_its_last_year(view_of: ViewOf) -> None:
     """Sanggau rose by 13.66 in 2014: of its 17.91 since 2010 most is one year."""
-    found = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2010, ())
+    found = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2010)
     assert found.title == (
         "Seluruh 55 kabupaten/kota yang dapat dihitung lebih baik pada 2024 daripada 2010; terbesar Sanggau (+17,91); "
         "setahun terakhir 34 dari 56 membaik"
     )
     assert "Lompatan setahun di atas 5,00: Sanggau 2014 (+13,66); Balangan 2011 (+9,24);" in found.note
     assert "Sampai 0,20 dihitung tetap (derau)" in found.note
-    last = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2023, ())
+    last = maps.change_map(view_of(indikator="ipg", tahun="2024"), 2023)
     assert last.title.startswith("Sebanyak 34 dari 56 kabupaten/kota membaik pada 2023–2024; ")
     assert "Lompatan" not in last.note
 
@@ -124,7 +124,7 @@ def test_a_pace_counts_only_those_whose_last_year_agrees(view_of: ViewOf) -> Non
     ],
 )
 def test_womens_longer_life_is_a_lead_beside_what_they_lack(view_of: ViewOf, province: str, title: str) -> None:
-    scene = sexes.by_component(ground.settle(view_of(indikator="ipg", tahun="2024", provinsi=province)))
+    scene = sexes.by_component(settle(view_of(indikator="ipg", tahun="2024", provinsi=province)))
     assert scene is not None
     assert scene.title == title
 
@@ -137,8 +137,8 @@ def test_the_smallest_lead_is_not_the_widest_gap(view_of: ViewOf) -> None:
         "Umur harapan hidup 2024: perempuan unggul di seluruh 14 kabupaten/kota; terkecil di Katingan (+3,92 tahun), "
         "terbesar di Kota Palangka Raya (+4,68 tahun)"
     )
-    assert maps.gap_map(view, ()).title == found.title
-    assert not [word for word in maps.gap_map(view, ()).picture.shade.ticks.values() if "laki-laki" in word]  # type: ignore[union-attr]
+    assert maps.gap_map(view).title == found.title
+    assert not [word for word in maps.gap_map(view).picture.shade.ticks.values() if "laki-laki" in word]  # type: ignore[union-attr]
 
 
 def test_the_ikg_of_kalimantan_timur_is_that_of_2024_on_every_card(view_of: ViewOf) -> None:
@@ -179,15 +179,14 @@ def test_a_profile_tells_the_last_year_unless_another_was_chosen(view_of: ViewOf
 )
 def test_idg_2024_clears_nobody_who_was_not_published(view_of: ViewOf, asked: dict[str, str], told: list[str]) -> None:
     view = view_of(indikator="idg", tahun="2024", **asked)
-    level = view.query("level")
-    unjudged = priorities.not_judged(view, level)
-    assert [priorities.nothing_found(level, unjudged), unjudged[-1]] == told
+    unjudged = priorities.not_judged(view)
+    assert [priorities.nothing_found(view), unjudged[-1]] == told
 
 
 def test_few_stand_out_from_a_province_whose_council_is_another(view_of: ViewOf) -> None:
     """Nine of fourteen lie below Kalimantan Tengah in IDG 2023; only the one that lies unusually far is named."""
     view = view_of(indikator="idg", tahun="2023", provinsi="62")
-    found = [a for a in priorities.attention(view, view.query("level")) if a.reason.startswith("jauh")]
+    found = [a for a in priorities.attention(view) if a.reason.startswith("jauh")]
     assert [(a.region, a.reason) for a in found] == [
         ("Kotawaringin Barat", "jauh dari angka Kalimantan Tengah (dewannya berbeda), 66,18 terhadap 79,99")
     ]
@@ -202,11 +201,11 @@ def test_a_figure_that_counts_seats_says_whose_they_are(view_of: ViewOf, catalog
     last = region.standing(view_of(indikator="ikg", tahun="2025", kab="6401"), paser)
     assert last.references == "Kalimantan Timur tidak tersedia · Indonesia tidak tersedia"
     seats = view_of(indikator="parlemen", tahun="2024")
-    assert maps.year_map(seats, seats.query("level")).title == (
+    assert maps.year_map(seats).title == (
         "Keterlibatan perempuan di parlemen 2024: 28 dari 56 kabupaten/kota di bawah angka provinsinya (dewan lain)"
     )
     seats = view_of(indikator="parlemen", tahun="2024", provinsi="61")
-    shown = maps.level_map(seats, seats.query("level"), ())
+    shown = maps.level_map(seats)
     assert shown.title.endswith(": 13 dari 14 kabupaten/kota di bawah angka Kalimantan Barat")
     assert "Kursi pada angka provinsi adalah kursi DPRD provinsi, bukan DPRD kabupaten/kota." in shown.note
 
@@ -238,7 +237,7 @@ def test_a_pace_begins_with_the_first_published_year_and_names_its_jumps(
 def test_nobody_is_cleared_by_a_difference_inside_the_noise(view_of: ViewOf) -> None:
     """Kutai Timur 2025: 0.086 of births outside facilities beside the province's 0.032, less apart than the noise (0.063)."""
     view = view_of(indikator="mtf", tahun="2025", provinsi="64")
-    assert maps.level_map(view, view.query("level"), ()).title == (
+    assert maps.level_map(view).title == (
         "Melahirkan di luar fasilitas kesehatan 2025: di luar derau, tidak ada kabupaten/kota yang lebih buruk daripada "
         "angka Kalimantan Timur; yang di urutan pertama janggal"
     )
@@ -251,7 +250,7 @@ def test_less_unemployment_of_women_is_no_lag(view_of: ViewOf) -> None:
         "TPT 2024: di 1 dari 5 kabupaten/kota perempuan tertinggal, di 3 bedanya dalam derau; "
         "jarak terlebar di Bulungan (+1,01 persen poin)"
     )
-    shade = maps.gap_map(view_of(indikator="tpt", tahun="2024", provinsi="65"), ()).picture.shade  # type: ignore[union-attr]
+    shade = maps.gap_map(view_of(indikator="tpt", tahun="2024", provinsi="65")).picture.shade  # type: ignore[union-attr]
     assert [word.split("<br>")[-1] for word in shade.ticks.values()] == [
         "laki-laki lebih tinggi",
         "0",
@@ -272,11 +271,11 @@ def test_less_unemployment_of_women_is_no_lag(view_of: ViewOf) -> None:
 )  # fmt: skip
 def test_a_change_on_a_survey_zero_is_counted_without_it_too(view_of: ViewOf, province: str, title: str) -> None:
     """Hulu Sungai Tengah with last year's proportion rose by 0.056, Nunukan by 0.009, inside the noise."""
-    assert maps.change_map(view_of(indikator="ikg", tahun="2025", provinsi=province), 2023, ()).title == title
+    assert maps.change_map(view_of(indikator="ikg", tahun="2025", provinsi=province), 2023).title == title
 
 
 def test_a_scene_says_that_its_last_figure_is_odd(view_of: ViewOf) -> None:
-    scene = trends.movement(ground.settle(view_of(indikator="ikg", kab="6471")))
+    scene = trends.movement(settle(view_of(indikator="ikg", kab="6471")))
     assert scene.title == (
         "IKG Kota Balikpapan tetap, 0,168 (2018) dan 0,153 (2025); 2025 janggal: MTF survei nol, perkiraan 0,301"
     )
@@ -302,7 +301,7 @@ def test_no_part_is_named_of_a_change_inside_the_noise(view_of: ViewOf, regency:
 
 def test_what_is_left_inside_the_noise_is_not_called_met(view_of: ViewOf) -> None:
     """Tana Tidung 2025: 0.292 meets 0.394 of 2029; Kota Tarakan's 0.265 is 0.027 less, within the 0.031 of the noise."""
-    found = effort.effort(ground.settle(view_of(provinsi="65", kab="6503", indikator="ikg", tahun="2025")))
+    found = effort.effort(settle(view_of(provinsi="65", kab="6503", indikator="ikg", tahun="2025")))
     assert found is not None
     assert found.title == (
         "IKG Tana Tidung hampir memenuhi target dan pembanding yang terbit: sisanya masih dalam derau"
@@ -311,7 +310,7 @@ def test_what_is_left_inside_the_noise_is_not_called_met(view_of: ViewOf) -> Non
 
 def test_what_is_due_already_is_no_goal(view_of: ViewOf) -> None:
     """Barito Timur 2025: 0.448 is 0.018 from 0.430 of 2025, which is over; 0.394 of 2029 is what is left to reach."""
-    found = effort.effort(ground.settle(view_of(provinsi="62", kab="6212", indikator="ikg", tahun="2025")))
+    found = effort.effort(settle(view_of(provinsi="62", kab="6212", indikator="ikg", tahun="2025")))
     assert found is not None
     assert found.title.startswith("Perkiraan: IKG Barito Timur 0,394 bila ")
     assert found.note.startswith("Barito Timur 2025: IKG 0,448, pembanding: target Indonesia 2029.")
@@ -345,9 +344,7 @@ def test_an_odd_figure_of_the_province_is_said_where_it_is_held_against(view_of:
     island = view_of(indikator="uhh")
     told = levels.behind(island.query("level"), island.indicator, island.scope)
     assert told == "Sebanyak 31 dari 56 kabupaten/kota di bawah angka provinsinya (satu janggal)."
-    assert (
-        priorities.not_judged(view, level)[-1] == "Jarak dari provinsi bersandar pada angka provinsi 2024 yang janggal."
-    )
+    assert priorities.not_judged(view)[-1] == "Jarak dari provinsi bersandar pada angka provinsi 2024 yang janggal."
 
 
 @pytest.mark.parametrize("since", [None, 2018])
@@ -453,10 +450,10 @@ def test_a_row_of_another_year_than_the_rest_names_it(view_of: ViewOf) -> None:
 
 def test_an_idg_that_aims_at_its_province_says_that_the_council_is_another(view_of: ViewOf) -> None:
     """Kapuas 73.02 in 2021, Kalimantan Tengah 82.08: the province's figure counts the province's own council."""
-    found = effort.effort(ground.settle(view_of(indikator="idg", kab="6203")))
+    found = effort.effort(settle(view_of(indikator="idg", kab="6203")))
     assert found is not None
     assert "pembanding: Kalimantan Tengah 2021, dewannya berbeda." in found.note
-    found = effort.effort(ground.settle(view_of(indikator="ipg", kab="6203", tahun="2019")))
+    found = effort.effort(settle(view_of(indikator="ipg", kab="6203", tahun="2019")))
     assert found is not None
     assert "dewannya" not in found.note
 

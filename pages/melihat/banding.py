@@ -30,7 +30,7 @@ with heading:
 frame.offer_figures(view)
 
 if part == "peringkat":
-    show(ranking.ranking(view, view.query("level"), key="banding_peringkat"), view.scope)
+    show(ranking.ranking(view, key="banding_peringkat"), view.scope)
 elif part == "jenis_kelamin":
     with heading:
         component = scope_bar.page_choice("banding", "komponen", paired)

@@ -11,7 +11,6 @@ from setara.ui.finding import show
 MOST_REASONS = 6
 
 view = scope_bar.view()
-level = view.query("level")
 
 with frame.heading(f"Kesetaraan gender di {view.place}"):
     panel.ask_for_regency(view)
@@ -21,7 +20,7 @@ with st.container(key="front"):
     left, right = st.columns([23, 20], gap="medium")
 # The map is sent first: the browser asks for the code of charts when the first one arrives.
 with left:
-    show(maps.year_map(view, level), view.scope)
+    show(maps.year_map(view), view.scope)
 with right:
     show(standings.standings(view), view.scope)
     found = priorities.priorities(view)
@@ -37,19 +36,18 @@ with right:
                     panel.offer_profile(one.region_code, one.region, told, key=f"first_{one.key}")
                     promises.offer(plan, one.region_code, one.plan, key=f"plan_{one.key}")
             register_form.tell()
-markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
+markup.bullets(levels.summary(view.query("level"), view.indicator, view.scope, view.catalogue))
 show(priorities.listed(view, found), view.scope)
 ranked, watched = st.columns([5, 4], gap="large")
 with ranked:
-    show(ranking.ranking(view, level, ranking.ON_PAGE, "beranda_peringkat"), view.scope)
+    show(ranking.ranking(view, ranking.ON_PAGE, "beranda_peringkat"), view.scope)
 
 with watched:
     st.subheader("Perlu perhatian", anchor=False)
-    reasons = [f"{a.region}: {a.reason}." for a in priorities.attention(view, level)]
+    reasons = [f"{a.region}: {a.reason}." for a in priorities.attention(view)]
     markup.bullets(reasons[:MOST_REASONS])
     if len(reasons) > MOST_REASONS:
         with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):
             markup.bullets(reasons[MOST_REASONS:])
-    unjudged = priorities.not_judged(view, level)
-    for sentence in [*([] if reasons else [priorities.nothing_found(level, unjudged)]), *unjudged]:
+    for sentence in [*([] if reasons else [priorities.nothing_found(view)]), *priorities.not_judged(view)]:
         st.write(sentence)

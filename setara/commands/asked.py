@@ -10,8 +10,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from setara import formatting
 from setara.address import resolve
-from setara.findings import followup, ground
+from setara.findings import followup
 from setara.findings.followup import FollowUp
+from setara.findings.inputs import settle
 from setara.refusal import RefusalError
 from setara.store.catalogue import ISLAND, Catalogue, Indicator
 from setara.view import DEFAULT_INDICATOR, MOST_REGENCIES, Scope, View
@@ -59,7 +60,7 @@ def check_told(view: View) -> None:
     Raises:
         RefusalError: nothing is published for it, so that another year would be told.
     """
-    settled = ground.settle(view).view.scope
+    settled = settle(view).scope
     if settled != view.scope:
         series = f" seri {view.scope.vintage}" if view.indicator.has_vintages else ""
         label = f"{view.indicator.short_name}{series} {view.scope.year}"

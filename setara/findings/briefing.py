@@ -13,9 +13,9 @@ from setara import formatting
 from setara.findings import parts, target_status
 from setara.findings.effort import effort
 from setara.findings.finding import Briefing, Finding, Imprint
-from setara.findings.flags import SENTENCES
+from setara.findings.flags import SENTENCES, brought
 from setara.findings.followup import COLUMNS, FollowUp
-from setara.findings.ground import Ground, settle, uploaded
+from setara.findings.inputs import settle
 from setara.findings.maps import area_map
 from setara.findings.position import position
 from setara.findings.quality import cautions
@@ -26,6 +26,7 @@ from setara.paths import data_version
 from setara.pictures.kinds import KEPT, Cell, Grid
 from setara.sentences import briefing as briefing_sentences
 from setara.sentences import quality, words
+from setara.store.catalogue import VINTAGE_NAMES
 from setara.view import View, remembered
 
 __all__ = ["build", "with_follow_up"]
@@ -52,47 +53,54 @@ def build(
         follow_up: what was agreed so far.
         opening: what became of the promises of earlier meetings, told before all else; None where there are none.
     """
-    ground = settle(view)
-    settled = ground.view
-    scenes = [finished(scene) for scene in (opening, *_scenes(ground)) if scene is not None]
+    settled = settle(view)
+    scenes = [finished(scene) for scene in (opening, *_scenes(settled)) if scene is not None]
     known = {scene.key for scene in scenes}
+    label = f"{settled.indicator.short_name} {settled.scope.year}"
     left_out = [name for key, name in briefing_sentences.SCENE_NAMES.items() if key not in known]
     imprint = Imprint(
         scope=words.describe(settled.scope, settled.catalogue),
         data_version=data_version(),
         link=link,
         day=day,
-        uploaded=uploaded(ground),
+        uploaded=briefing_sentences.uploaded_note(figures) if (figures := brought(settled)) else "",
     )
     return Briefing(
         title=f"{settled.indicator.short_name} {settled.place} {settled.scope.year}",
-        scenes=[*scenes, agreed(ground, follow_up)],
+        scenes=[*scenes, agreed(settled, follow_up)],
         imprint=imprint,
         follow_up=list(follow_up),
-        messages=[*ground.messages, *briefing_sentences.left_out_note(left_out, ground.label)],
+        messages=[*_changed(view, settled), *briefing_sentences.left_out_note(left_out, label)],
     )
 
 
+def _changed(asked: View, shown: View) -> list[str]:
+    """Return what had to be changed to tell a scope: a component is told by an index, a year without figures by another."""
+    indicator, year = shown.indicator, shown.scope.year
+    series = VINTAGE_NAMES[shown.scope.vintage] if indicator.has_vintages else ""
+    if indicator.code != asked.scope.indicator:
+        name, feeds = asked.indicator.label(asked.scope.sex), asked.indicator.parent == indicator.code
+        return [briefing_sentences.told_by_index(name, indicator.short_name, year, series, feeds=feeds)]
+    if shown.scope != asked.scope:
+        return [briefing_sentences.told_by_year(indicator.short_name, asked.scope.year, asked.place, year, series)]
+    return []
+
+
 @remembered
-def _scenes(ground: Ground) -> list[Finding | None]:
+def _scenes(view: View) -> list[Finding | None]:
     """Return the scenes on figures in the order they are told, None for one that the figures cannot fill."""
-    ranked = len(ground.regencies) >= FEWEST_RANKED
+    ranked = len(words.published_regencies(view.query("level"))) >= FEWEST_RANKED
     return [
-        position(_whole(ground.view)),
-        area_map(ground),
-        ranking(ground.view, ground.level, PROJECTED) if ranked else None,
-        movement(ground),
-        by_component(ground),
-        parts.scene(ground.view),
-        target_status.scene(ground.view),
-        effort(ground),
-        cautions(ground),
+        position(replace(view, scope=replace(view.scope, regencies=()))),
+        area_map(view),
+        ranking(view, PROJECTED) if ranked else None,
+        movement(view),
+        by_component(view),
+        parts.scene(view),
+        target_status.scene(view),
+        effort(view),
+        cautions(view),
     ]
-
-
-def _whole(view: View) -> View:
-    """Return a view without its chosen regencies."""
-    return replace(view, scope=replace(view.scope, regencies=()))
 
 
 def with_follow_up(briefing: Briefing, view: View, follow_up: Sequence[FollowUp]) -> Briefing:
@@ -116,7 +124,7 @@ def finished(scene: Finding) -> Finding:
     )
 
 
-def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
+def agreed(view: View, follow_up: Sequence[FollowUp]) -> Finding:
     """Return what was agreed, or the form that is filled while the meeting agrees."""
     entered = [f for f in follow_up if not f.blank]
     table = pd.DataFrame([(f.what, f.who, f.when) for f in entered], columns=list(COLUMNS.values()))
@@ -127,7 +135,7 @@ def agreed(ground: Ground, follow_up: Sequence[FollowUp]) -> Finding:
     return Finding(
         key="tindak_lanjut",
         name="Rencana tindak lanjut",
-        title=briefing_sentences.follow_up_headline(len(entered), ground.view.place),
+        title=briefing_sentences.follow_up_headline(len(entered), view.place),
         picture=picture,
         note=briefing_sentences.follow_up_note(len(entered), len(shown)),
         help=briefing_sentences.follow_up_help(),

@@ -12,7 +12,6 @@ from setara import formatting
 from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding
 from setara.findings.flags import figures_among, resting, said
-from setara.findings.ground import Ground
 from setara.findings.inputs import (
     BORROWED,
     IKG_INPUTS,
@@ -172,15 +171,15 @@ class Way:
         return self.view.scope.year
 
 
-def effort(ground: Ground) -> Finding | None:
+def effort(view: View) -> Finding | None:
     """Return what it would take, None where the components are not complete."""
-    way = _way(ground)
+    way = _way(view)
     if way is None:
         return None
-    indicator = ground.view.indicator
+    indicator = view.indicator
     goal = way.goal
     name, value = (goal.name, indicator.show(goal.value)) if goal else ("", "")
-    asked = ground.view.scope.year
+    asked = view.scope.year
     headline = effort_sentences.effort_headline(
         indicator, way.region.name, name, value, way.moves, together=way.together, near=way.near, without=way.without
     )
@@ -260,8 +259,8 @@ def _table(moves: tuple[ComponentMove, ...], *, gap: bool) -> pd.DataFrame:
     )
 
 
-def _settled(ground: Ground, year: int, vintage: str) -> View:
-    return replace(ground.view, scope=replace(ground.view.scope, year=year, vintage=vintage))
+def _settled(view: View, year: int, vintage: str) -> View:
+    return replace(view, scope=replace(view.scope, year=year, vintage=vintage))
 
 
 def _values(view: View) -> dict[str, float]:
@@ -270,9 +269,7 @@ def _values(view: View) -> dict[str, float]:
     return {str(code): float(value) for code, value in zip(known["region_code"], known["value"], strict=True)}
 
 
-def _subject(
-    ground: Ground, view: View, values: Mapping[str, float], among: set[str]
-) -> tuple[Region, Goal | None] | None:
+def _subject(view: View, values: Mapping[str, float], among: set[str]) -> tuple[Region, Goal | None] | None:
     """Return the region told with its goal: a chosen regency, else the province, else the regency furthest behind.
 
     A province that has nothing left to reach gives way to the regency that has most.
@@ -280,7 +277,7 @@ def _subject(
     regions, distance = view.catalogue.regions, view.indicator.distance
     worst = sorted((r.code for r in view.regencies if r.code in values), key=lambda code: -distance(values[code]))
     order = [
-        *(r.code for r in reversed(ground.chosen)),
+        *(r.code for r in reversed(view.chosen)),
         *([view.scope.province] if view.scope.province else []),
         *worst,
     ]
@@ -292,11 +289,11 @@ def _subject(
     return next((pair for pair in goals if pair[1] is not None), goals[0])
 
 
-def _way(ground: Ground) -> Way | None:
+def _way(asked: View) -> Way | None:
     """Return the subject's way to its goal, None where nobody's components are complete."""
-    view, inputs = _inputs(ground)
+    view, inputs = _inputs(asked)
     values = _values(view)
-    subject = _subject(ground, view, values, set(inputs["region_code"]))
+    subject = _subject(view, values, set(inputs["region_code"]))
     if subject is None:
         return None
     region, goal = subject
@@ -308,16 +305,16 @@ def _way(ground: Ground) -> Way | None:
     return None if moves is None else Way(view, region, values[region.code], goal, moves=moves)
 
 
-def _inputs(ground: Ground) -> tuple[View, pd.DataFrame]:
+def _inputs(view: View) -> tuple[View, pd.DataFrame]:
     """Return the index in the year that can be taken apart, with its inputs, a row a region."""
-    index = ground.view.scope.indicator
+    index = view.scope.indicator
     if index == "ipg":
-        year, vintage = ipg_year(ground.view)
-        return _settled(ground, year, vintage), ipg_inputs(ground.view, year, vintage)
+        year, vintage = ipg_year(view)
+        return _settled(view, year, vintage), ipg_inputs(view, year, vintage)
     if index == "idg":
-        year, inputs = idg_year(ground.view), ground.view.query("idg_inputs")
-        return _settled(ground, year, "tunggal"), inputs[inputs["year"] == year]
-    return _settled(ground, IKG_YEAR, "tunggal"), ikg_parts(ground.view, IKG_YEAR)
+        year, inputs = idg_year(view), view.query("idg_inputs")
+        return _settled(view, year, "tunggal"), inputs[inputs["year"] == year]
+    return _settled(view, IKG_YEAR, "tunggal"), ikg_parts(view, IKG_YEAR)
 
 
 def _ipg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:

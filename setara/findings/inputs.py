@@ -15,7 +15,7 @@ from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.store.citations import Citation
 from setara.store.database import Answers
-from setara.view import Scope, View, change_indicator
+from setara.view import Scope, View, change_indicator, change_vintage
 
 IPG_PARTS = {
     "health": "Umur harapan hidup",
@@ -71,6 +71,24 @@ def with_figures(view: View) -> Scope | None:
         return replace(scope, year=year, vintage=vintage)
     index = parent_index(view)
     return None if index == scope.indicator else change_indicator(scope, index, view.catalogue)
+
+
+def settle(view: View) -> View:
+    """Return what a briefing of a view is told of: its index where it shows a component, a year with figures."""
+    catalogue, scope, index = view.catalogue, view.scope, parent_index(view)
+    if index != scope.indicator:
+        scope = change_indicator(scope, index, catalogue)
+    if not _is_published(view, scope):
+        scope = change_vintage(scope, scope.vintage, catalogue)
+    if not _is_published(view, scope):
+        scope = change_indicator(scope, index, catalogue)
+    return replace(view, scope=scope)
+
+
+def _is_published(view: View, scope: Scope) -> bool:
+    """Whether the scope's province or one of its regencies has a figure."""
+    level = replace(view, scope=scope).query("level")
+    return bool(level.loc[level["level"] != "nasional", "value"].notna().any())
 
 
 def components(view: View, year: int | None = None) -> pd.DataFrame:

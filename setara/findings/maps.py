@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -10,7 +10,6 @@ import pandas as pd
 from setara.findings import flags, tables
 from setara.findings.finding import Finding, Shown, about
 from setara.findings.flags import of_level, of_series
-from setara.findings.ground import Ground
 from setara.findings.inputs import RATIO_YEAR, women, women_sources
 from setara.findings.sexes import by_sex
 from setara.findings.tables import change_marks, change_table, gap_marks, gap_table, level_table, marked, series_table
@@ -20,6 +19,7 @@ from setara.formulas.paces import jumps
 from setara.frames import rows
 from setara.pictures import charts, shades
 from setara.pictures.kinds import Area, AreaMap, Reference, Swatch, published
+from setara.pictures.shades import Shade
 from setara.sentences import levels, maps, quality, sexes, trends, words
 from setara.store.catalogue import NATION
 from setara.view import View, remembered
@@ -29,14 +29,9 @@ LABELLED = 3
 
 
 @remembered
-def relief(view: View, level: pd.DataFrame) -> Finding:
-    """Return the regencies as columns: as tall as many women live there, in the colour of the map.
-
-    Args:
-        view: what is shown.
-        level: result of `queries/level.sql` for the view.
-    """
-    scope, indicator = view.scope, view.indicator
+def relief(view: View) -> Finding:
+    """Return the regencies as columns: as tall as many women live there, in the colour of the map."""
+    scope, indicator, level = view.scope, view.indicator, view.query("level")
     living = women(view)
     table, decimals = level_table(level, indicator, scope.year)
     name = maps.women_column(RATIO_YEAR)
@@ -53,7 +48,7 @@ def relief(view: View, level: pd.DataFrame) -> Finding:
         scope_text=about(view),
         note=maps.relief_note(RATIO_YEAR, levels.missing(level, indicator, scope)),
     )
-    return flags.of_level(finding, level)
+    return of_level(finding, level)
 
 
 def _most_women(level: pd.DataFrame, living: Mapping[str, float]) -> pd.DataFrame:
@@ -91,19 +86,14 @@ def _legend(view: View, level: pd.DataFrame) -> list[Swatch]:
     return shades.legend(view.indicator, [float(v) for v in values.dropna()], missing=bool(values.isna().any()))
 
 
-def modes(view: View, aims: pd.DataFrame) -> list[str]:
-    """Return the modes the view's indicator can be shown in.
-
-    Args:
-        view: what is shown.
-        aims: result of `target_aims`.
-    """
+def modes(view: View) -> list[str]:
+    """Return the modes the view's indicator can be shown in."""
     possible = ["tingkat", "perubahan", "selisih", "target", "kecil", "3d"]
     if not earlier_years(view):
         possible.remove("perubahan")
     if pd.isna(view.query("largest_gap")["largest"].iloc[0]):
         possible.remove("selisih")
-    if _compared(aims).empty:
+    if _compared(_aims(view)).empty:
         possible.remove("target")
     return possible
 
@@ -135,16 +125,15 @@ def _values(view: View) -> pd.DataFrame:
     return tables.marked(series[inside], view.indicator)
 
 
-def _level(view: View, level: pd.DataFrame, key: str, picture: Shown, note: str) -> Finding:
+def _level(view: View, key: str, picture: Shown, note: str) -> Finding:
     """Return how the scope's regencies stand in its year, whatever map shows it.
 
     Args:
         view: what is shown.
-        level: result of `queries/level.sql` for the view.
         key, picture: of the finding.
         note: what is to be said besides whose figures above it are missing.
     """
-    scope, indicator = view.scope, view.indicator
+    scope, indicator, level = view.scope, view.indicator, view.query("level")
     table, decimals = level_table(level, indicator, scope.year)
     title = maps.map_headline(level, indicator, scope, view.catalogue)
     finding = Finding(
@@ -163,23 +152,30 @@ def _level(view: View, level: pd.DataFrame, key: str, picture: Shown, note: str)
     return of_level(finding, level)
 
 
-@remembered
-def year_map(view: View, level: pd.DataFrame) -> Finding:
-    """Return the map of the scope's year; arguments as those of `level_map`."""
-    scope, indicator = view.scope, view.indicator
-    picture = charts.YearMap(
-        tables.marked(level[(level["level"] == "kabkota") & level["value"].notna()], indicator),
-        scope.year,
-        [scope.year],
+def _of_year(view: View, values: pd.DataFrame, shade: Shade, year: int | None = None) -> charts.YearMap:
+    """Return the map of values of one year, the scope's unless another is told, its chosen regencies outlined."""
+    year = year or view.scope.year
+    return charts.YearMap(
+        values,
+        year,
+        [year],
         view.regencies,
         view.provinces,
-        shades.level_shade(indicator, level["value"]),
-        chosen=scope.regencies,
-        height=490,
-        references=_references(view, level),
+        shade,
+        chosen=view.scope.regencies,
+        height=_MAP_HEIGHT,
     )
+
+
+@remembered
+def year_map(view: View) -> Finding:
+    """Return the map of the scope's year."""
+    scope, indicator, level = view.scope, view.indicator, view.query("level")
+    values = tables.marked(words.published_regencies(level), indicator)
+    shade = shades.level_shade(indicator, level["value"])
+    picture = replace(_of_year(view, values, shade), height=490, references=_references(view, level))
     note = _joined(words.reading(indicator), levels.missing(level, indicator, scope))
-    return _level(view, level, "beranda_peta", picture, note)
+    return _level(view, "beranda_peta", picture, note)
 
 
 def _references(view: View, level: pd.DataFrame) -> list[Reference]:
@@ -190,30 +186,19 @@ def _references(view: View, level: pd.DataFrame) -> list[Reference]:
 
 
 @remembered
-def level_map(view: View, level: pd.DataFrame, chosen: Sequence[str]) -> Finding:
-    """Return the map whose year slides in the browser; table and panel follow the scope's year.
-
-    Args:
-        view: what is shown.
-        level: result of `queries/level.sql` for the view.
-        chosen: codes outlined when the map opens.
-    """
-    scope, indicator = view.scope, view.indicator
-    years, values = slider_years(view), _values(view)
-    picture = charts.YearMap(
-        values,
-        scope.year,
-        years,
-        view.regencies,
-        view.provinces,
-        shades.level_shade(indicator, values["value"]),
-        chosen=chosen,
+def level_map(view: View) -> Finding:
+    """Return the map whose year slides in the browser; table and panel follow the scope's year."""
+    scope, indicator, level = view.scope, view.indicator, view.query("level")
+    values = _values(view)
+    picture = replace(
+        _of_year(view, values, shades.level_shade(indicator, values["value"])),
+        years=slider_years(view),
         height=_MAP_HEIGHT + 80,
         references=_references(view, level),
     )
     missing = levels.missing(level, indicator, scope, dated=True)
     note = _joined(words.reading(indicator), maps.empty_years(_empty(view)), missing)
-    return _level(view, level, "peta_tingkat", picture, note)
+    return _level(view, "peta_tingkat", picture, note)
 
 
 def _joined(*sentences: str) -> str:
@@ -233,13 +218,12 @@ def _without(frame: pd.DataFrame, column: str) -> tuple[list[tuple[str, str]], i
 
 
 @remembered
-def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
+def change_map(view: View, year_from: int) -> Finding:
     """Return the map of the change from a year to the scope's year, inside the scope's series.
 
     Args:
         view: what is shown.
         year_from: the earlier year.
-        chosen: codes outlined when the map opens.
     """
     scope, indicator = view.scope, view.indicator
     frame = view.query("change", year_from=year_from, year_to=scope.year)
@@ -254,16 +238,7 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
     finding = Finding(
         key="peta_perubahan",
         title=title,
-        picture=charts.YearMap(
-            values,
-            scope.year,
-            [scope.year],
-            view.regencies,
-            view.provinces,
-            shades.change_shade(indicator, _largest(view, year_from, shown)),
-            chosen=chosen,
-            height=_MAP_HEIGHT,
-        ),
+        picture=_of_year(view, values, shades.change_shade(indicator, _largest(view, year_from, shown))),
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
@@ -273,12 +248,8 @@ def change_map(view: View, year_from: int, chosen: Sequence[str]) -> Finding:
             maps.change_note(indicator), _jumps(view, year_from), maps.not_computed(*_without(frame, "change"))
         ),
     )
-    return flags.marked(
-        finding,
-        flags.flagged(flags.ends(frame, ("flag_from", year_from), ("flag_to", scope.year))),
-        ["Wilayah"],
-        ["Tahun"],
-    )
+    behind = flags.flagged(flags.ends(frame, ("flag_from", year_from), ("flag_to", scope.year)))
+    return flags.marked(finding, behind, ["Wilayah"], ["Tahun"])
 
 
 def _jumps(view: View, year_from: int) -> str:
@@ -301,31 +272,19 @@ def _largest(view: View, year_from: int, column: str) -> float:
 
 
 @remembered
-def gap_map(view: View, chosen: Sequence[str]) -> Finding:
-    """Return the map of women minus men in the scope's year.
-
-    Args:
-        view: what is shown.
-        chosen: codes outlined when the map opens.
-    """
+def gap_map(view: View) -> Finding:
+    """Return the map of women minus men in the scope's year."""
     scope, indicator = view.scope, view.indicator
     frame = view.query("gap")
     regencies = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
     table, decimals = gap_table(frame, indicator)
     title = sexes.gap_headline(frame, indicator, scope.year)
+    values = regencies.assign(value=regencies["gap"], year=scope.year, mark=gap_marks(regencies))
+    shade = shades.gap_shade(indicator, float(view.query("largest_gap")["largest"].iloc[0]))
     finding = Finding(
         key="peta_selisih",
         title=title,
-        picture=charts.YearMap(
-            regencies.assign(value=regencies["gap"], year=scope.year, mark=gap_marks(regencies)),
-            scope.year,
-            [scope.year],
-            view.regencies,
-            view.provinces,
-            shades.gap_shade(indicator, float(view.query("largest_gap")["largest"].iloc[0])),
-            chosen=chosen,
-            height=_MAP_HEIGHT,
-        ),
+        picture=_of_year(view, values, shade),
         table=table,
         decimals=decimals,
         sources=view.sources(sex=None),
@@ -336,7 +295,8 @@ def gap_map(view: View, chosen: Sequence[str]) -> Finding:
     return flags.marked(finding, by_sex(frame), ["Wilayah"], ["Jenis kelamin"])
 
 
-def target_aims(view: View) -> pd.DataFrame:
+@remembered
+def _aims(view: View) -> pd.DataFrame:
     """Return the scope's regions judged against their own targets, no row where no regency has a target."""
     if not view.query("target_documents")["region_code"].isin([r.code for r in view.regencies]).any():
         return pd.DataFrame()
@@ -351,33 +311,19 @@ def _compared(aims: pd.DataFrame) -> pd.DataFrame:
 
 
 @remembered
-def target_map(view: View, aims: pd.DataFrame, chosen: Sequence[str]) -> Finding:
-    """Return the map of the distance to each regency's own target, negative where it is not reached.
-
-    Args:
-        view: what is shown.
-        aims: result of `target_aims`, of one regency at least.
-        chosen: codes outlined when the map opens.
-    """
+def target_map(view: View) -> Finding:
+    """Return the map of the distance to each regency's own target, negative where it is not reached; one has one at least."""
+    aims = _aims(view)
     compared = _compared(aims)
     # Drawn as one year: of each regency its newest that can be judged, which the table names.
     year = int(aims["year"].max())
     largest = float(compared["remaining"].abs().max()) if len(compared) else 0.0
-    body = charts.YearMap(
-        compared.assign(value=-compared["remaining"].astype(float), year=year),
-        year,
-        [year],
-        view.regencies,
-        view.provinces,
-        shades.change_shade(view.indicator, largest, ("kurang", "melampaui")),
-        chosen=chosen,
-        height=_MAP_HEIGHT,
-        missing="belum ada target atau tidak dapat dinilai",
-    )
+    values = compared.assign(value=-compared["remaining"].astype(float), year=year)
+    shade = shades.change_shade(view.indicator, largest, ("kurang", "melampaui"))
     return distances(
         Question(view),
         aims,
-        body,
+        replace(_of_year(view, values, shade, year), missing="belum ada target atau tidak dapat dinilai"),
         key="peta_target",
         drawn="Peta jarak ke target",
         note=maps.TARGET_NOTE,
@@ -408,18 +354,19 @@ def multiples(view: View) -> Finding:
     return of_series(finding, values)
 
 
-def area_map(ground: Ground) -> Finding:
+def area_map(view: View) -> Finding:
     """Return the map of the scope's regencies with their names."""
-    note = maps.map_note(ground.view.indicator, ground.view.scope, missing=_is_missing(ground))
-    return _level(ground.view, ground.level, "peta", areas(ground), note)
+    picture = areas(view)
+    missing = any(area.number.value is None for area in picture.areas)
+    return _level(view, "peta", picture, maps.map_note(view.indicator, view.scope, missing=missing))
 
 
-def areas(ground: Ground) -> AreaMap:
+def areas(view: View) -> AreaMap:
     """Return the scope's regencies as a map, of a component too."""
-    view, indicator = ground.view, ground.view.indicator
-    values = {r.code: ground.value(r.code) for r in view.regencies}
-    odd = set(ground.regencies.loc[ground.regencies["flag"] == quality.ODD, "region_code"])
-    labelled = _labelled(ground)
+    indicator, level = view.indicator, view.query("level")
+    values = {r.code: words.value_of(level, r.code) for r in view.regencies}
+    odd = set(level.loc[level["flag"] == quality.ODD, "region_code"])
+    labelled = _labelled(view)
     drawn = [
         Area(
             r.code,
@@ -430,17 +377,14 @@ def areas(ground: Ground) -> AreaMap:
         )
         for r in view.regencies
     ]
-    legend = shades.legend(indicator, values.values(), missing=_is_missing(ground))
+    legend = shades.legend(indicator, values.values(), missing=None in values.values())
     return AreaMap(drawn, legend, [p.code for p in view.provinces])
 
 
-def _is_missing(ground: Ground) -> bool:
-    return any(ground.value(r.code) is None for r in ground.view.regencies)
-
-
-def _labelled(ground: Ground) -> set[str]:
+def _labelled(view: View) -> set[str]:
     """Return whose names are printed: all regencies of a province, of the island both ends and the chosen ones."""
-    if ground.view.scope.province:
-        return {r.code for r in ground.view.regencies}
-    codes = [str(c) for c in ground.regencies["region_code"]]
-    return {*codes[:LABELLED], *codes[-LABELLED:], *(r.code for r in ground.chosen)}
+    if view.scope.province:
+        return {r.code for r in view.regencies}
+    ranked = words.published_regencies(view.query("level")).sort_values(["distance", "region"], kind="stable")
+    codes = ranked["region_code"].astype(str).tolist()
+    return {*codes[:LABELLED], *codes[-LABELLED:], *(r.code for r in view.chosen)}

@@ -20,7 +20,7 @@ from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import causes, comparison, quality
 from setara.sentences import priorities as sentences
 from setara.sentences.levels import odd_of
-from setara.sentences.words import lowered
+from setara.sentences.words import lowered, published_regencies
 from setara.view import View, remembered
 
 MOST, FEWER = 10, 5
@@ -37,17 +37,14 @@ class Attention:
 
 
 @remembered
-def attention(view: View, level: pd.DataFrame) -> list[Attention]:
+def attention(view: View) -> list[Attention]:
     """Return the regencies of a view that need attention, each with its reason.
 
     Three reasons, in this order: worse two years running inside one vintage, in each by more than noise; further from
     the province than noise and than one standard deviation beyond the mean of the scope's distances (derived); a flagged
     figure. A neutral indicator knows only flags.
-
-    Args:
-        view: what is shown.
-        level: result of `queries/level.sql` for the view.
     """
+    level = view.query("level")
     regencies = level[level["level"] == "kabkota"]
     flagged = _flagged(view, regencies)
     if view.indicator.direction == "netral":
@@ -56,14 +53,14 @@ def attention(view: View, level: pd.DataFrame) -> list[Attention]:
 
 
 @remembered
-def not_judged(view: View, level: pd.DataFrame) -> list[str]:
-    """Return what of `attention` could not be looked for, each with why; arguments as there.
+def not_judged(view: View) -> list[str]:
+    """Return what of `attention` could not be looked for, each with why.
 
     A decline of two years needs three well covered years running of one series, a distance the province's own figure.
     """
     if view.indicator.direction == "netral":
         return []
-    scope, catalogue = view.scope, view.catalogue
+    scope, catalogue, level = view.scope, view.catalogue, view.query("level")
     periods = catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
     covered = {p.year for p in periods if catalogue.covered(p)}
     regencies = level[level["level"] == "kabkota"]
@@ -76,10 +73,10 @@ def not_judged(view: View, level: pd.DataFrame) -> list[str]:
     )
 
 
-def nothing_found(level: pd.DataFrame, unjudged: Sequence[str]) -> str:
-    """Return what can be said where `attention` is empty; arguments as there, and the result of `not_judged`."""
-    regencies = level[level["level"] == "kabkota"]
-    return comparison.nothing_found(unjudged, int(regencies["value"].notna().sum()), len(regencies))
+def nothing_found(view: View) -> str:
+    """Return what can be said where `attention` is empty."""
+    published = len(published_regencies(view.query("level")))
+    return comparison.nothing_found(not_judged(view), published, len(view.regencies))
 
 
 def _declining(view: View) -> list[Attention]:

@@ -9,7 +9,6 @@ from setara.findings import flags
 from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding, about
 from setara.findings.flags import figures_among, ikg_inputs, marked, said
-from setara.findings.ground import Ground
 from setara.findings.inputs import IKG_YEAR, ikg_parts, ipg_year, sources
 from setara.findings.tables import REMARK
 from setara.formulas import oddities
@@ -18,7 +17,7 @@ from setara.frames import rows
 from setara.paths import data_version
 from setara.pictures import charts
 from setara.pictures.kinds import Points
-from setara.sentences import causes, levels, quality, sexes
+from setara.sentences import causes, levels, quality, sexes, words
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES
 from setara.view import View, remembered
 
@@ -384,36 +383,36 @@ def breaks(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def cautions(ground: Ground) -> Finding:
+def cautions(view: View) -> Finding:
     """Return what is missing, where the series break, what is derived and what is flagged."""
-    view = ground.view
-    sentences = [s for s in (*_missing(ground), *_series(ground), *_derived(ground), *_flagged_figures(ground)) if s]
-    published, total = len(ground.regencies), len(view.regencies)
+    sentences = [s for s in (*_missing(view), *_series(view), *_derived(view), *_flagged_figures(view)) if s]
+    published, total = len(words.published_regencies(view.query("level"))), len(view.regencies)
+    label = f"{view.indicator.short_name} {view.scope.year}"
     return Finding(
         key="data",
         name="Data",
-        title=quality.data_headline(ground.label, view.place, published, total, len(sentences)),
-        picture=Points(sentences or [quality.nothing_missing(ground.label)]),
+        title=quality.data_headline(label, view.place, published, total, len(sentences)),
+        picture=Points(sentences or [quality.nothing_missing(label)]),
         note=quality.data_note(),
         help=quality.data_help(view.indicator),
         sources=view.sources(),
-        alternative=" ".join(sentences) or quality.nothing_missing(ground.label),
-        table=pd.DataFrame({"Catatan": sentences or [quality.nothing_missing(ground.label)]}),
+        alternative=" ".join(sentences) or quality.nothing_missing(label),
+        table=pd.DataFrame({"Catatan": sentences or [quality.nothing_missing(label)]}),
     )
 
 
-def _missing(ground: Ground) -> list[str]:
-    view, scope = ground.view, ground.view.scope
-    absent = [p.name for p in ground.above if ground.value(p.code) is None]
-    nation = "" if ground.value(NATION) is not None else ground.nation.name
+def _missing(view: View) -> list[str]:
+    indicator, scope, level = view.indicator, view.scope, view.query("level")
+    absent = [p.name for p in view.provinces if words.value_of(level, p.code) is None]
+    nation = "" if words.value_of(level, NATION) is not None else view.catalogue.regions[NATION].name
     return [
-        levels.missing(ground.level, view.indicator, scope),
-        quality.missing_above(ground.label, absent, len(ground.above), nation),
+        levels.missing(level, indicator, scope),
+        quality.missing_above(f"{indicator.short_name} {scope.year}", absent, len(view.provinces), nation),
     ]
 
 
-def _series(ground: Ground) -> list[str]:
-    view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
+def _series(view: View) -> list[str]:
+    scope, indicator = view.scope, view.indicator
     years = [p.year for p in view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
     gaps = [y for y in range(min(years), max(years)) if y not in years]
     last = view.catalogue.default_period(scope.indicator, scope.sex)
@@ -425,18 +424,18 @@ def _series(ground: Ground) -> list[str]:
     ]
 
 
-def _derived(ground: Ground) -> list[str]:
-    scope = ground.view.scope
+def _derived(view: View) -> list[str]:
+    scope = view.scope
     if scope.indicator != "ipg":
         return [causes.part_caution(scope.indicator)]
-    year, vintage = ipg_year(ground.view)
-    inputs = inputs_findings.ipg_inputs(ground.view, year, vintage)
-    inside = inputs[inputs["region_code"].isin([r.code for r in (*ground.view.regencies, *ground.above)])]
+    year, vintage = ipg_year(view)
+    inputs = inputs_findings.ipg_inputs(view, year, vintage)
+    inside = inputs[inputs["region_code"].isin([r.code for r in (*view.regencies, *view.provinces)])]
     return [causes.derived_caution(" ".join(sorted(set(inside["derived"]))), year)]
 
 
-def _flagged_figures(ground: Ground) -> list[str]:
-    view, scope = ground.view, ground.view.scope
+def _flagged_figures(view: View) -> list[str]:
+    scope = view.scope
     frame = view.query("flagged")
     parts = [i.code for i in view.catalogue.components(scope.indicator)]
     inside = [NATION, *(r.code for r in (*view.regencies, *view.provinces))]

@@ -33,16 +33,15 @@ ON_PAGE, PROJECTED = Cut(20, 8), Cut(14, 5)
 
 
 @remembered
-def ranking(view: View, level: pd.DataFrame, cut: Cut | None = None, key: str = "peringkat") -> Finding:
+def ranking(view: View, cut: Cut | None = None, key: str = "peringkat") -> Finding:
     """Return the regencies of the scope as ranked dots, with province, nation and the targets they are held against.
 
     Args:
         view: what is shown.
-        level: result of `queries/level.sql` for the view.
         cut: how many are drawn; None for all.
         key: of the finding.
     """
-    scope, indicator = view.scope, view.indicator
+    scope, indicator, level = view.scope, view.indicator, view.query("level")
     targets = planned_targets(view, [NATION, *([scope.province] if scope.province else [])])
     picture = dots(view, level, cut, references=[target_line(view, row) for row in rows(targets)])
     ranked = int(level["rank_island"].notna().sum())

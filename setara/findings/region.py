@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from setara.findings import effort, flags, ground, inputs, parts, peers
+from setara.findings import effort, flags, inputs, parts, peers
 from setara.findings.flags import mark, word
 from setara.findings.inputs import parent_index
 from setara.findings.tables import status
@@ -178,7 +178,7 @@ def answers(view: View, region: Region) -> list[NextAnswer]:
     """Return what contributes to a regency's index, whom it resembles and what would help; what cannot be told is left out."""
     of_region = replace(view, scope=replace(view.scope, regencies=(region.code,), province=region.province_code))
     like = peers.similar(of_region, region)[0]
-    way = effort.effort(ground.settle(of_region))
+    way = effort.effort(inputs.settle(of_region))
     possible = [
         NextAnswer("Apa penyumbangnya", _contributes(of_region, region), "penyumbang", {}, "Penyumbang"),
         NextAnswer("Serupa dengan siapa", like.title if like else "", "banding", {"bagian": ["serupa"]}, "Banding"),

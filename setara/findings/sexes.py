@@ -11,7 +11,6 @@ from setara import formatting
 from setara.findings import flags, tables
 from setara.findings.finding import Finding
 from setara.findings.flags import flagged, marked, resting
-from setara.findings.ground import Ground
 from setara.findings.inputs import parent_index
 from setara.findings.tables import gap_marks, gap_table, remarked
 from setara.findings.tables import marked as with_marks
@@ -151,12 +150,12 @@ def _sex_title(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, nam
     return sexes.pair_headline(indicator, name, int(last["year"]), float(last["value_p"]), float(last["value_l"]))
 
 
-def by_component(ground: Ground) -> Finding | None:
+def by_component(view: View) -> Finding | None:
     """Return the components of the province by sex, of the island one component for each province."""
-    measures = _of_province(ground) if ground.view.scope.province else _of_island(ground)
+    measures = _of_province(view) if view.scope.province else _of_island(view)
     if not measures:
         return None
-    view, index, year = ground.view, ground.view.indicator, ground.view.scope.year
+    index, year = view.indicator, view.scope.year
     whole = view.scope.province is None
     sources = [
         source
@@ -178,17 +177,17 @@ def by_component(ground: Ground) -> Finding | None:
     return resting(finding, [[(m.flag, m.indicator.short_name)] if m.flag in {BROUGHT, ODD} else [] for m in measures])
 
 
-def _of_province(ground: Ground) -> list[SexPair]:
-    region = ground.above[0]
-    pairs = [_measure(ground, indicator, region) for indicator in _components(ground)]
+def _of_province(view: View) -> list[SexPair]:
+    region = view.provinces[0]
+    pairs = [_measure(view, indicator, region) for indicator in _components(view)]
     return [m for m in pairs if m is not None]
 
 
-def _of_island(ground: Ground) -> list[SexPair]:
+def _of_island(view: View) -> list[SexPair]:
     """Return the component in which women and men of a province lie furthest apart, for each province."""
     best: list[SexPair] = []
-    for indicator in _components(ground):
-        pairs = [m for p in ground.above if (m := _measure(ground, indicator, p)) is not None]
+    for indicator in _components(view):
+        pairs = [m for p in view.provinces if (m := _measure(view, indicator, p)) is not None]
         pairs = sorted(_same_period(pairs), key=lambda m: -_apart(m))
         if pairs and (len(pairs), _apart(pairs[0])) > (len(best), _apart(best[0]) if best else -1.0):
             best = pairs
@@ -210,27 +209,27 @@ def _apart(measure: SexPair) -> float:
     return abs(measure.gap - (indicator.parity_gap or 0.0)) / (indicator.scale_high - indicator.scale_low)
 
 
-def _components(ground: Ground) -> list[Indicator]:
+def _components(view: View) -> list[Indicator]:
     """Return the index's components that tell women and men apart, the development index itself left out."""
     return [
         i
-        for i in ground.view.catalogue.components(ground.view.scope.indicator)
+        for i in view.catalogue.components(view.scope.indicator)
         if i.code != "ipm" and (i.has_gap or i.direction == "separuh")
     ]
 
 
-def _measure(ground: Ground, indicator: Indicator, region: Region) -> SexPair | None:
-    by_sex = [_own(ground, indicator, sex, region) for sex in ("P", "L")]
+def _measure(view: View, indicator: Indicator, region: Region) -> SexPair | None:
+    by_sex = [_own(view, indicator, sex, region) for sex in ("P", "L")]
     every = by_sex[0].merge(by_sex[1], on=["vintage", "year"], how="left", suffixes=("", "_men"))
     paired = every[every["value_men"].notna()]
     # What women leave of a whole is men's, so a share needs no figure of men.
     known = every if indicator.direction == "separuh" or paired.empty else paired
     if known.empty:
         return None
-    row = _nearest(known, ground).iloc[0]
+    row = _nearest(known, view).iloc[0]
     share = indicator.direction == "separuh" and pd.isna(row["value_men"])
     men = rounded(_WHOLE - float(row["value"]), 6) if share else plain(row["value_men"])
-    if men is None and row["year"] > ground.view.scope.year:
+    if men is None and row["year"] > view.scope.year:
         return None
     return SexPair(
         indicator=indicator,
@@ -244,14 +243,14 @@ def _measure(ground: Ground, indicator: Indicator, region: Region) -> SexPair | 
     )
 
 
-def _own(ground: Ground, indicator: Indicator, sex: str, region: Region) -> pd.DataFrame:
-    series = ground.view.query("series", indicator=indicator.code, sex=sex)
+def _own(view: View, indicator: Indicator, sex: str, region: Region) -> pd.DataFrame:
+    series = view.query("series", indicator=indicator.code, sex=sex)
     return series.loc[series["region_code"] == region.code, ["vintage", "year", "value", "flag"]]
 
 
-def _nearest(periods: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+def _nearest(periods: pd.DataFrame, view: View) -> pd.DataFrame:
     """Return the periods, the scope's first: its own series, no later than its year, the latest of them."""
-    scope = ground.view.scope
+    scope = view.scope
     keys = pd.DataFrame(
         {
             "other": ~periods["vintage"].astype(str).isin(["tunggal", scope.vintage]),

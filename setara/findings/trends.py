@@ -12,7 +12,6 @@ from setara import formatting
 from setara.findings import flags, tables, target_paths
 from setara.findings.finding import Finding, about
 from setara.findings.flags import of_series, said
-from setara.findings.ground import Ground
 from setara.findings.tables import pace_marks, pace_table, remarked, series_table
 from setara.findings.target_questions import cited, planned_targets, target_line
 from setara.formulas.paces import SINCE, Course
@@ -321,15 +320,15 @@ def _those_above(region: Region) -> list[str]:
     return [code for code in (region.province_code, NATION) if code]
 
 
-def movement(ground: Ground) -> Finding:
+def movement(view: View) -> Finding:
     """Return the values of province, nation and chosen regencies up to the scope's year."""
-    view, scope, indicator = ground.view, ground.view.scope, ground.view.indicator
-    regions = [*ground.above, *ground.chosen, ground.nation]
-    subjects = [r.code for r in (ground.chosen[:1] if not scope.province and len(ground.chosen) == 1 else ground.above)]
+    scope, indicator = view.scope, view.indicator
+    regions = [*view.provinces, *view.chosen, view.catalogue.regions[NATION]]
+    subjects = [r.code for r in (view.chosen if not scope.province and len(view.chosen) == 1 else view.provinces)]
     until = told_until(view, view.query("series"), subjects)
-    series = _drawn(ground, regions, until)
-    lines = [line for region in regions for line in _lines(ground, region, series)]
-    vintage, moved = _moved(ground, series, subjects, until)
+    series = _drawn(view, regions, until)
+    lines = [line for region in regions for line in _lines(view, region, series)]
+    vintage, moved = _moved(view, series, subjects, until)
     odd = quality.odd_last(series, indicator, subjects, (until, vintage)) if len(subjects) == 1 else ""
     title = trends.movement_headline(
         indicator, moved, view.place, apart="" if vintage == scope.vintage else scope.vintage, odd=odd
@@ -361,20 +360,20 @@ def movement(ground: Ground) -> Finding:
 
 
 def _moved(
-    ground: Ground, series: pd.DataFrame, subjects: Sequence[str], until: int
+    view: View, series: pd.DataFrame, subjects: Sequence[str], until: int
 ) -> tuple[str, list[tuple[str, Course]]]:
     """Return the series with most years, the scope's of two that have as many, and how the regions moved in it."""
-    scope, indicator = ground.view.scope, ground.view.indicator
+    scope, indicator = view.scope, view.indicator
     counts = series[series["region_code"].isin(list(subjects))].groupby("vintage", observed=True).size()
     vintage = max(indicator.vintages, key=lambda name: (counts.get(name, 0), name == scope.vintage))
     # Figures of a series from before it was published for all are no line, but they are published.
-    inside = replace(ground.view, scope=replace(scope, vintage=vintage))
+    inside = replace(view, scope=replace(scope, vintage=vintage))
     return vintage, movements(inside, inside.query("series"), subjects, until)
 
 
-def _drawn(ground: Ground, regions: list[Region], until: int) -> pd.DataFrame:
+def _drawn(view: View, regions: list[Region], until: int) -> pd.DataFrame:
     """Return the figures of the regions up to a year."""
-    series = drawn_series(ground.view, ground.view.query("series"))
+    series = drawn_series(view, view.query("series"))
     inside = series["region_code"].isin([r.code for r in regions])
     return series[inside & (series["year"] <= until)]
 
@@ -383,14 +382,14 @@ def _last(series: pd.DataFrame, scope: Scope) -> int:
     return scope.year if series.empty else int(series["year"].max())
 
 
-def _lines(ground: Ground, region: Region, series: pd.DataFrame) -> list[Line]:
+def _lines(view: View, region: Region, series: pd.DataFrame) -> list[Line]:
     of_region = series[series["region_code"] == region.code]
     vintages = list(dict.fromkeys(of_region.sort_values("year")["vintage"].astype(str)))
     stretches = []
     for vintage in vintages:
         points = of_region[of_region["vintage"] == vintage].sort_values("year")
         name = region.name if len(vintages) == 1 else f"{region.name}, {VINTAGE_NAMES[vintage]}"
-        figures = [(int(r.year), published(ground.view.indicator, r.value)) for r in rows(points)]
+        figures = [(int(r.year), published(view.indicator, r.value)) for r in rows(points)]
         stretches.append(Line(name, _tone(region), figures, wide=region.level != "nasional"))
     return stretches
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from setara import address, formatting
@@ -74,20 +73,15 @@ def show(view: View) -> None:
         _tell(view, region)
 
 
-def beside(view: View, level: pd.DataFrame) -> None:
-    """Draw what stands beside a map until a regency is looked at: the last one chosen, else the scope and an invitation.
-
-    Args:
-        view: what is shown.
-        level: result of `queries/level.sql` for the view.
-    """
+def beside(view: View) -> None:
+    """Draw what stands beside a map until a regency is looked at: the last one chosen, else the scope and an invitation."""
     if looked.current():
         return
     if view.scope.regencies:
         region = view.catalogue.regions[view.scope.regencies[-1]]
         _tell(view, region)
         return
-    markup.bullets(levels.summary(level, view.indicator, view.scope, view.catalogue))
+    markup.bullets(levels.summary(view.query("level"), view.indicator, view.scope, view.catalogue))
     st.info(
         "Klik satu kabupaten/kota pada peta, atau pilih di atas, untuk melihat angka, peringkat, tren, dan sumbernya."
     )

@@ -16,8 +16,9 @@ from setara import formatting
 from setara.files import names
 from setara.files.open_data import zipped
 from setara.findings import briefing as briefing_findings
-from setara.findings import ground, profile
+from setara.findings import profile
 from setara.findings.finding import Briefing, Finding, Section
+from setara.findings.inputs import settle
 from setara.findings.profile import Page
 from setara.findings.profile.figures import Shared
 from setara.findings.pug import promises, records, statuses
@@ -229,7 +230,7 @@ def show_top(view: View, region: Region, page: Page) -> None:
 
 def _for_the_meeting(view: View) -> None:
     """Draw the files of the scope's briefing; it is built once, when the first of them is asked for."""
-    settled = ground.settle(view).view
+    settled = settle(view)
     link, day, agreed = scope_bar.link(view.scope, "briefing"), formatting.today(), followup_editor.agreed()
     opening = register.opening(view)
 

@@ -88,7 +88,7 @@ def check_names(visit):
 
 def check_columns(visit, view):
     """A click on a column of the 3-D map opens its panel and dims the others until it is closed."""
-    relief = maps.relief(view, view.query("level")).picture
+    relief = maps.relief(view).picture
     camera, columns = outlines.camera(relief), {column.name: column for column in relief.columns}
     page = visit.come_to(f"{address('/peta?mode=3d')}&lihat=", charts=False)
     drawn = page.get_by_test_id("stDeckGlJsonChart")

@@ -25,8 +25,7 @@ from setara.findings import (
     trends,
 )
 from setara.findings.finding import Finding
-from setara.findings.ground import Ground, settle
-from setara.findings.inputs import parent_index
+from setara.findings.inputs import parent_index, settle
 from setara.findings.position import position
 from setara.findings.profile import insight
 from setara.findings.profile.figures import Shared, Subject
@@ -92,11 +91,11 @@ def _of_both_sexes(make: Callable[[View, str], Finding]) -> Teller:
 
 def _change(view: View, asked: str) -> Finding | None:
     year = _known(asked, map(str, reversed(maps.earlier_years(view))))
-    return maps.change_map(view, int(year), ()) if year else None
+    return maps.change_map(view, int(year)) if year else None
 
 
 def _gap(view: View, _: str) -> Finding | None:
-    return maps.gap_map(view, ()) if "selisih" in maps.modes(view, maps.target_aims(view)) else None
+    return maps.gap_map(view) if "selisih" in maps.modes(view) else None
 
 
 def _index(view: View, _: str) -> Finding | None:
@@ -112,8 +111,7 @@ def _similar(view: View, asked: str) -> Finding | None:
 
 
 def _target(view: View, _: str) -> Finding | None:
-    aims = maps.target_aims(view)
-    return maps.target_map(view, aims, ()) if "target" in maps.modes(view, aims) else None
+    return maps.target_map(view) if "target" in maps.modes(view) else None
 
 
 def _relation(view: View, asked: str) -> Finding | None:
@@ -165,7 +163,7 @@ TELLERS: dict[tuple[str, str], Teller] = {
     ("peta", "perubahan"): _change,
     ("peta", "selisih"): _gap,
     ("peta", "target"): _target,
-    ("peta", "3d"): lambda view, _: maps.relief(view, view.query("level")),
+    ("peta", "3d"): lambda view, _: maps.relief(view),
     ("peta", "kecil"): lambda view, _: maps.multiples(view),
     ("tren", "peringkat"): lambda view, _: trends.ranks(view),
     ("tren", "jenis_kelamin"): _of_both_sexes(sexes.over_years),
@@ -329,28 +327,20 @@ def _where(view: View) -> str:
     return ", ".join([*(view.catalogue.regions[code].name for code in view.scope.regencies), view.place])
 
 
-def _ground(view: View) -> Ground:
-    """Return what a scene stands on where it is told of any indicator, as the pages tell it."""
-    return Ground(view, view.query("level"), ())
-
-
 def _overview(view: View) -> tuple[View, Finding]:
-    ground = _ground(view)
-    return view, replace(maps.year_map(view, ground.level), picture=maps.areas(ground))
+    return view, replace(maps.year_map(view), picture=maps.areas(view))
 
 
 def _map(view: View) -> tuple[View, Finding]:
-    ground = _ground(view)
-    return view, replace(maps.level_map(view, ground.level, ()), picture=maps.areas(ground))
+    return view, replace(maps.level_map(view), picture=maps.areas(view))
 
 
 def _trend(view: View) -> tuple[View, Finding]:
-    return view, movement(_ground(view))
+    return view, movement(view)
 
 
 def _comparison(view: View) -> tuple[View, Finding]:
-    ground = _ground(view)
-    return view, ranking.ranking(view, ground.level, ranking.PROJECTED)
+    return view, ranking.ranking(view, ranking.PROJECTED)
 
 
 def _position(view: View) -> Finding:
@@ -361,7 +351,7 @@ def _scene(make: Callable[[View], Finding | None]) -> Callable[[View], tuple[Vie
     """Return the teller of a scene, which is told of an index; of the three indices where its figures are missing."""
 
     def teller(view: View) -> tuple[View, Finding]:
-        settled = settle(view).view
+        settled = settle(view)
         return settled, (make(settled) or _position(settled)).projected
 
     return teller
@@ -384,5 +374,5 @@ _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
     "target": _scene(target_status.scene),
     "briefing": _scene(_position),
     "profil": _profile,
-    "data": _scene(lambda view: cautions(settle(view))),
+    "data": _scene(cautions),
 }
