@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import importlib
+import pkgutil
 import sys
 
 _COMMANDS = {
-    "export": ("setara.commands.export", "buat salindia, lembar, buku kerja, dan profil dari satu cakupan"),
-    "data": ("setara.commands.data", "tulis data terbuka: setiap tabel sebagai CSV, Parquet, dan JSON dengan metadata"),
-    "intake": ("setara.commands.intake", "periksa berkas angka dan, bila sah, tulis ke data/"),
-    "register": ("setara.commands.register", "mulai, terbitkan, cadangkan, atau pulihkan register PUG"),
-    "bps": ("setara.commands.bps.command", "tanya angka baru ke Web API BPS"),
+    "export": ("setara.commands.export:main", "buat salindia, lembar, buku kerja, dan profil dari satu cakupan"),
+    "data": (
+        "setara.commands.export:write_data",
+        "tulis data terbuka: setiap tabel sebagai CSV, Parquet, dan JSON dengan metadata",
+    ),
+    "intake": ("setara.commands.intake:main", "periksa berkas angka dan, bila sah, tulis ke data/"),
+    "register": ("setara.commands.register:main", "mulai, terbitkan, cadangkan, atau pulihkan register PUG"),
+    "bps": ("setara.commands.bps.command:main", "tanya angka baru ke Web API BPS"),
 }
 
 
@@ -24,9 +27,9 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("perintah", choices=_COMMANDS)
-    module, _ = _COMMANDS[parser.parse_args(sys.argv[1:2]).perintah]
+    run, _ = _COMMANDS[parser.parse_args(sys.argv[1:2]).perintah]
     # Only the command that runs is imported: each brings libraries that the others do without.
-    code: int = importlib.import_module(module).main(sys.argv[2:])
+    code: int = pkgutil.resolve_name(run)(sys.argv[2:])
     return code
 
 

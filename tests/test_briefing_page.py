@@ -21,7 +21,7 @@ from setara.findings import followup
 from setara.findings.followup import FollowUp
 from setara.store.catalogue import Catalogue
 from setara.ui import downloads
-from setara.ui.row_editor import DELETE
+from setara.ui.editors import DELETE
 from setara.view import View
 from tests import samples
 from tests.expected import values

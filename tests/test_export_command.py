@@ -16,10 +16,10 @@ import pytest
 
 from setara import paths
 from setara.address import resolve
-from setara.commands import asked
 from setara.commands import export as command
-from setara.commands.asked import Asked
+from setara.commands import terminal
 from setara.commands.export import main
+from setara.commands.terminal import Asked
 from setara.findings import followup
 from setara.findings.followup import FollowUp
 from setara.paths import ROOT
@@ -130,17 +130,17 @@ def test_what_is_unknown_or_unpublished_is_refused(
     wanted: Asked, why: str, con: duckdb.DuckDBPyConnection, catalogue: Catalogue
 ) -> None:
     with pytest.raises(RefusalError) as stop:
-        asked.check_told(View(con, catalogue, asked.scope(wanted, catalogue)))
+        terminal.check_told(View(con, catalogue, terminal.scope_of(wanted, catalogue)))
     assert why in str(stop.value)
     assert str(stop.value).count("\n") == 0
 
 
 def test_what_is_left_out_is_what_a_bare_address_shows(catalogue: Catalogue) -> None:
-    bare = asked.scope(Asked(), catalogue)
+    bare = terminal.scope_of(Asked(), catalogue)
     assert bare == resolve({}, catalogue).scope
-    assert asked.scope(Asked("62", "ipg", "2024"), catalogue) == replace(bare, province="6200")
+    assert terminal.scope_of(Asked("62", "ipg", "2024"), catalogue) == replace(bare, province="6200")
     both = Asked("62", "ipg", "2025", "lfsp2020", ["6203", "6271"])
-    assert asked.scope(both, catalogue) == Scope("ipg", 2025, "6200", ("6203", "6271"), "lfsp2020", "T")
+    assert terminal.scope_of(both, catalogue) == Scope("ipg", 2025, "6200", ("6203", "6271"), "lfsp2020", "T")
 
 
 def test_files_carry_the_address_that_others_open(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ def test_files_carry_the_address_that_others_open(monkeypatch: pytest.MonkeyPatc
 )
 def test_what_is_no_address_of_a_dashboard_is_refused(address: str) -> None:
     with pytest.raises(RefusalError, match="bukan alamat dasbor; tulis seperti http://localhost:8501"):
-        asked.base(address)
+        terminal.checked_base(address)
 
 
 def test_a_refusal_writes_one_sentence_and_nothing_else(

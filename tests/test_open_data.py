@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from setara.commands import data as command
+from setara.commands import export as command
 from setara.files import open_data
 from setara.files.open_data import Packed
 from setara.paths import data_version
@@ -212,14 +212,14 @@ def test_an_earlier_version_is_served_from_the_folder_it_was_written_to(front: F
 def test_the_command_writes_what_is_served(
     tmp_path: Path, files: dict[str, Packed], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command.main(["--out", str(tmp_path)]) == 0
+    assert command.write_data(["--out", str(tmp_path)]) == 0
     folder = tmp_path / data_version()
     written = {f.relative_to(folder).as_posix(): f for f in folder.rglob("*") if f.is_file()}
     assert set(written) == set(files)
     assert written["angka/ipg.csv"].read_bytes() == files["angka/ipg.csv"].content()
     assert f"{len(files)} berkas" in capsys.readouterr().out
     (tmp_path / "taken").write_text("a file, no folder", encoding="utf-8")
-    assert command.main(["--out", str(tmp_path / "taken")]) == 1
+    assert command.write_data(["--out", str(tmp_path / "taken")]) == 1
 
 
 def test_data_links_to_the_chosen_indicator_where_the_front_serves_it(

@@ -21,7 +21,7 @@ from setara.render.svg.canvas import outline
 from setara.store.database import connect
 from setara.targets import judging
 from setara.targets import own as target_rows
-from setara.ui.row_editor import DELETE
+from setara.ui.editors import DELETE
 from setara.view import View
 from tests.expected import by_code, plain, values
 from tests.screens import lines, visit

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from setara.ui import downloads, followup_editor, frame, presenter, promises, register, scope_bar
+from setara.ui import downloads, editors, frame, presenter, promises, register, scope_bar
 
 view = scope_bar.view()
 told = st.container(key="told")
@@ -12,7 +12,7 @@ agreement, files = st.columns([5, 2], gap="large")
 
 # The scenes stand first, but tell what is agreed below them.
 with agreement:
-    follow_up = followup_editor.show()
+    follow_up = editors.show_agreed()
     promises.keep(view, follow_up)
 with told:
     briefing = presenter.build(view, follow_up, register.opening(view))

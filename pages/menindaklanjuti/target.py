@@ -7,7 +7,7 @@ from setara.findings.inputs import parent_index
 from setara.findings.pug import plans
 from setara.findings.target_questions import Question
 from setara.sentences.words import lowered
-from setara.ui import frame, register, scope_bar, target_editor
+from setara.ui import editors, frame, register, scope_bar
 from setara.ui.finding import show
 from setara.view import about, change_indicator
 
@@ -28,7 +28,7 @@ def ask() -> Question:
 
 
 if part == "isi":
-    target_editor.show(view)
+    editors.show_targets(view)
 elif view.indicator.direction == "netral":
     scope_bar.offer(
         f"{view.indicator.short_name} tidak punya arah baik atau buruk, jadi tidak dinilai terhadap target.",

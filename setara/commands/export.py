@@ -1,4 +1,4 @@
-"""`python -m setara export --provinsi 62 --indikator ipg --tahun 2024 --out DIR`: all files of a scope at once."""
+"""`python -m setara export --provinsi 62 --indikator ipg --tahun 2024 --out DIR`: all files of a scope; `data`: the open data."""
 
 from __future__ import annotations
 
@@ -12,17 +12,15 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from setara import address, formatting
-from setara.commands import asked
-from setara.commands.asked import Asked
-from setara.commands.terminal import ended, progress, say
-from setara.files import names
+from setara.commands.terminal import HERE, Asked, agreed_in, check_told, checked_base, ended, progress, say, scope_of
+from setara.files import names, open_data
 from setara.findings import briefing as briefing_findings
 from setara.findings import profile
 from setara.findings.finding import Briefing
 from setara.findings.profile.figures import Shared
 from setara.findings.pug import promises, records
 from setara.findings.pug.shared import Ledger
-from setara.paths import OPENED_AT, opened_at
+from setara.paths import OPENED_AT, data_version, opened_at
 from setara.register import home
 from setara.render import pptx, workbook
 from setara.store import catalogue as catalogue_module
@@ -50,7 +48,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--tindak-lanjut", type=Path, metavar="CSV", help="daftar yang diunduh dari halaman Paparan")
     parser.add_argument(
         "--tautan",
-        default=opened_at(asked.HERE),
+        default=opened_at(HERE),
         metavar="ALAMAT",
         help=f"alamat dasbor pada berkas (bawaan: {OPENED_AT}, atau mesin ini dalam jaringannya)",
     )
@@ -73,12 +71,12 @@ def main(given: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    dashboard, follow_up = asked.base(given.tautan), asked.agreed(given.tindak_lanjut)
+    dashboard, follow_up = checked_base(given.tautan), agreed_in(given.tindak_lanjut)
     con = connect()
     catalogue = catalogue_module.load(con)
     wanted = Asked(given.provinsi, given.indikator, given.tahun, given.vintage, given.kab)
-    view = View(con, catalogue, asked.scope(wanted, catalogue))
-    asked.check_told(view)
+    view = View(con, catalogue, scope_of(wanted, catalogue))
+    check_told(view)
     day = formatting.today()
     ledger = Ledger(home.current(os.environ), view, day)
     opening = promises.earlier(ledger)
@@ -179,3 +177,31 @@ def placed(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
             (folder / name).parent.mkdir(exist_ok=True)
             (Path(draft) / name).replace(folder / name)
     return paths
+
+
+def write_data(given: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        given: the arguments, those of the process where None.
+
+    Returns:
+        0 where all files are written; 1 where the figures or the folder do not allow it, and nothing is.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m setara data",
+        description="Tulis data terbuka ke FOLDER/<versi>/: setiap tabel sebagai CSV, Parquet, dan JSON, dengan metadata "
+        "CSVW, index.json, dan SHA256SUMS; isinya sama dengan yang disajikan di bawah /data/.",
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder tujuan")
+    folder: Path = parser.parse_args(given).out
+    return ended(lambda: _write_open_data(folder), "Tidak ada yang ditulis: ")
+
+
+def _write_open_data(folder: Path) -> int:
+    con = connect()
+    version = data_version()
+    made = open_data.files(con, catalogue_module.load(con), version)
+    written = placed(((name, file.content()) for name, file in made.items()), folder / version)
+    say(f"Ditulis ke {folder / version}: {len(written)} berkas.")
+    return 0

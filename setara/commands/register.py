@@ -9,10 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from setara import formatting
-from setara.commands import asked as scopes
-from setara.commands.asked import Asked
 from setara.commands.intake import MOST_LINES
-from setara.commands.terminal import STOPPED, complain, ended, say
+from setara.commands.terminal import STOPPED, Asked, complain, ended, say, scope_of
 from setara.findings.profile import Shared, cells
 from setara.frames import rows
 from setara.paths import DATA
@@ -119,6 +117,8 @@ def _grant(asked: argparse.Namespace) -> None:
     if "@" not in asked.surel:
         raise RefusalError(f"“{asked.surel}” bukan alamat surel.")
     region = "" if asked.peran == _READS else _region(asked.wilayah)
+    if not region and asked.peran != _READS:
+        raise RefusalError("Sebutkan wilayahnya dengan --wilayah.")
     opd = _opd(register, region, asked.opd) if asked.peran == changes_register.OFFICE else ""
     register.grant(Actor(asked.surel, asked.peran, region, opd), getpass.getuser())
     say("Hak menulis dicabut." if asked.peran == _READS else f"Hak {asked.peran} untuk {vocabulary.regions()[region]}.")
@@ -138,13 +138,11 @@ def _rights(_: argparse.Namespace) -> None:
 
 
 def _region(named: str) -> str:
+    """Return the code of a region, empty where none is named."""
     try:
-        region = checking.read(ENTITIES["opd"].by_name["region"], named, {})
+        return str(checking.read(ENTITIES["opd"].by_name["region"], named, {}) or "")
     except RefusalError as refusal:
         raise RefusalError(f"Wilayah {refusal}.") from refusal
-    if region is None:
-        raise RefusalError("Sebutkan wilayahnya dengan --wilayah.")
-    return str(region)
 
 
 def _opd(register: Register, region: str, named: str) -> str:
@@ -168,7 +166,7 @@ def send(asked: argparse.Namespace) -> None:
     """
     con = connect(DATA)
     catalogue = catalogue_module.load(con)
-    view = View(con, catalogue, scopes.scope(Asked(asked.provinsi), catalogue))
+    view = View(con, catalogue, scope_of(Asked(asked.provinsi), catalogue))
     register, day, shared = home.begun(os.environ), formatting.today(), Shared(view)
     asked.ke.mkdir(parents=True, exist_ok=True)
     for region in view.regencies:
@@ -185,7 +183,7 @@ def take(asked: argparse.Namespace) -> int:
         OSError: a file cannot be read.
     """
     register = home.begun(os.environ)
-    region = _home(asked.wilayah)
+    region = _region(asked.wilayah)
     answers = dict(pair.partition("=")[::2] for pair in asked.jawab)
     done = True
     for file in asked.berkas:
@@ -193,13 +191,6 @@ def take(asked: argparse.Namespace) -> int:
         _show_book(register, returned)
         done = _decide(register, returned, asked.bila_beda, write=asked.terapkan) and not returned.refusals and done
     return 0 if done else STOPPED
-
-
-def _home(named: str) -> str:
-    try:
-        return str(checking.read(ENTITIES["opd"].by_name["region"], named, {}) or "")
-    except RefusalError as refusal:
-        raise RefusalError(f"Wilayah {refusal}.") from refusal
 
 
 def _show_book(register: Register, returned: Returned) -> None:

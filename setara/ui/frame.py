@@ -18,19 +18,7 @@ from setara.paths import PRODUCT, ROOT, data_version
 from setara.sentences import words
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
-from setara.ui import (
-    browser,
-    finding,
-    followup_editor,
-    looked,
-    panel,
-    register,
-    scope_bar,
-    sign_in,
-    state,
-    target_editor,
-    upload,
-)
+from setara.ui import browser, editors, finding, looked, panel, register, scope_bar, sign_in, state, upload
 from setara.ui.browser import mend_document
 from setara.ui.front.told import FIRST
 from setara.ui.front.told import title as window_title
@@ -74,12 +62,12 @@ def open_page() -> None:
     if refusal := state.refused():
         st.error(refusal, icon=":material/database_off:")
         st.stop()
-    target_editor.follow_address()
+    editors.follow_targets()
     scope_bar.show()
     looked.follow_clicks(scope_bar.turn)
     follow_loss()
     upload.tell()
-    target_editor.tell()
+    editors.tell_targets()
 
 
 def heading(title: str) -> DeltaGenerator:
@@ -161,8 +149,8 @@ def follow_loss() -> None:
 def _held() -> list[str]:
     """Return what the session holds that no address carries, keys of `_REMEDIES`."""
     holds = {
-        "daftar": any(not row.blank for row in followup_editor.agreed()),
-        "target": len(target_editor.own()) > address.MOST_TARGETS,
+        "daftar": any(not row.blank for row in editors.agreed()),
+        "target": len(editors.own_targets()) > address.MOST_TARGETS,
         "unggahan": state.brought("observations") is not None,
     }
     return [what for what, held in holds.items() if held]

@@ -27,7 +27,7 @@ from setara.paths import data_version
 from setara.pictures.kinds import Points
 from setara.sentences import words
 from setara.store.catalogue import Region
-from setara.ui import downloads, followup_editor, markup, register, scope_bar, state
+from setara.ui import downloads, editors, markup, register, scope_bar, state
 from setara.ui.finding import show as show_finding
 from setara.view import Scope, View
 
@@ -231,7 +231,7 @@ def show_top(view: View, region: Region, page: Page) -> None:
 def _for_the_meeting(view: View) -> None:
     """Draw the files of the scope's briefing; it is built once, when the first of them is asked for."""
     settled = settle(view)
-    link, day, agreed = scope_bar.link(view.scope, "briefing"), formatting.today(), followup_editor.agreed()
+    link, day, agreed = scope_bar.link(view.scope, "briefing"), formatting.today(), editors.agreed()
     opening = register.opening(view)
 
     @cache

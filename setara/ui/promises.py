@@ -15,7 +15,7 @@ from setara.findings.pug.shared import Ledger, named
 from setara.register import book_layout, changes
 from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES
-from setara.ui import followup_editor, register, register_books, register_form, scope_bar
+from setara.ui import editors, register, register_books, register_form, scope_bar
 from setara.ui.finding import show as show_finding
 from setara.ui.markup import verbatim
 from setara.view import View
@@ -72,7 +72,7 @@ def offer(where: Meeting | None, region: str, row: FollowUp, key: str) -> None:
         row: what would be agreed.
         key: of the button.
     """
-    known = _is_written(where, region, row) if where else followup_editor.holds(row)
+    known = _is_written(where, region, row) if where else editors.has_agreed(row)
     taken = st.button(
         "Dalam rencana" if known else "Rencana",
         key=key,
@@ -84,7 +84,7 @@ def offer(where: Meeting | None, region: str, row: FollowUp, key: str) -> None:
     if not taken:
         return
     if where is None:
-        followup_editor.add(row)
+        editors.agree(row)
         st.rerun()
     held = {"meeting": where.meeting, "region": region, "text": row.what, "opd": row.who}
     outcome = register.apply([Change("promise", None, None, held)])

@@ -1,4 +1,4 @@
-"""How every chart is laid out: type, axes, rows, what stands below a figure on hover, and names so placed that none meets another."""
+"""How every chart is laid out: type, axes, rows, what stands below a figure on hover, and names placed so that none meet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The session's own targets: typed, uploaded, handed down, downloaded, and in step with the address."""
+"""Tables a reader fills in for the session: the own targets, in step with the address, and what the meeting agreed."""
 
 from __future__ import annotations
 
@@ -11,23 +11,62 @@ import streamlit as st
 
 from setara import address, formatting
 from setara.files import names
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 from setara.refusal import RefusalError
 from setara.sentences.words import lowered
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
 from setara.targets import files
 from setara.targets import own as target_rows
 from setara.targets.own import COLUMNS, TargetProblem
-from setara.ui import downloads, markup, row_editor, state
+from setara.ui import downloads, markup, state
+from setara.ui.markup import verbatim
 from setara.view import View
 
+DELETE = "Hapus"
 _WRITTEN = "target_written"
 _SHEET = "target_sheet"
 _TOLD = "target_told"
 _BLANK_ROWS = 3
 _WAYS = {"nilai": "Nilai yang sama", "laju": "Laju yang sama"}
+_ROWS = "followup_rows"
+_SHOWN = "followup_shown"
+_ROUND = "followup_round"
+_NOTICE = "followup_notice"
 
 
-def own() -> pd.DataFrame:
+def edit(rows: pd.DataFrame, columns: Mapping[str, Any], key: str, alternative: str) -> tuple[pd.DataFrame, bool]:
+    """Draw a table that can be edited and grows at its end.
+
+    Streamlit's own way to delete a row is a bar of buttons with English names that a finger does not find.
+
+    Args:
+        rows: what it starts from, text in every column.
+        columns: how each of the columns is edited.
+        key: unique name on the page; the table starts anew under another one.
+        alternative: what it holds, for who cannot see it.
+
+    Returns:
+        The cells as text, rows that are ticked empty so that every other row keeps its number; whether any is ticked.
+    """
+    before = rows.astype(str)
+    before.insert(0, DELETE, pd.Series(False, index=rows.index, dtype="boolean"))
+    edited = st.data_editor(
+        before,
+        num_rows="add",
+        hide_index=True,
+        placeholder="–",
+        key=key,
+        column_config={DELETE: st.column_config.CheckboxColumn(width="small", default=False), **columns},
+        alt=alternative,
+    )
+    ticked = edited[DELETE].fillna(False).astype(bool)
+    typed = edited.drop(columns=DELETE).fillna("").astype(str)
+    typed.loc[ticked] = ""
+    return typed, bool(ticked.any())
+
+
+def own_targets() -> pd.DataFrame:
     """Return the session's targets as rows of `data/targets.csv`."""
     brought = state.brought("targets")
     return target_rows.frame([]) if brought is None else brought
@@ -54,7 +93,7 @@ def take(rows: pd.DataFrame) -> bool:
     return True
 
 
-def follow_address() -> None:
+def follow_targets() -> None:
     """Take the targets a link carries, or write the session's into the address; before anything reads the figures."""
     asked = st.query_params.get(address.TARGETS, "")
     if asked and asked != st.session_state.get(_WRITTEN):
@@ -63,7 +102,7 @@ def follow_address() -> None:
             return
         if ignored:
             st.info(address.targets_refused(ignored), icon=":material/info:")
-    text = address.targets_text(own())
+    text = address.targets_text(own_targets())
     if text:
         st.query_params[address.TARGETS] = text
     elif asked:
@@ -71,7 +110,7 @@ def follow_address() -> None:
     st.session_state[_WRITTEN] = text
 
 
-def show(view: View) -> None:
+def show_targets(view: View) -> None:
     """Draw the table of the session's targets with upload, handing down, and downloads."""
     done = st.session_state.pop(_TOLD, "")
     if done:
@@ -89,9 +128,9 @@ def show(view: View) -> None:
         _hand_down(view)
 
 
-def tell() -> None:
+def tell_targets() -> None:
     """Draw the line on every page that its link cannot carry the session's targets, with the file that can."""
-    targets = own()
+    targets = own_targets()
     if len(targets) <= address.MOST_TARGETS:
         return
     shown = target_rows.table(targets, state.catalogue())
@@ -106,10 +145,10 @@ def tell() -> None:
 
 def _sheet(view: View) -> None:
     catalogue = view.catalogue
-    now = target_rows.table(own(), catalogue)
+    now = target_rows.table(own_targets(), catalogue)
     blank = pd.DataFrame("", index=range(_BLANK_ROWS), columns=list(COLUMNS))
     shown = pd.concat([now, blank], ignore_index=True)
-    typed, _ = row_editor.edit(
+    typed, _ = edit(
         shown.drop(columns="Asal"),
         _columns(catalogue),
         f"target_sheet_{st.session_state.get(_SHEET, 0)}",
@@ -217,7 +256,10 @@ def _add(table: pd.DataFrame, notes: Sequence[str], catalogue: Catalogue) -> Non
         st.caption(markup.verbatim(note))
     st.dataframe(table.drop(columns="Asal"), hide_index=True, key="target_found", alt="Tabel target dari berkas")
     if st.button(f"Tambahkan {len(targets)} target", type="primary", key="target_add"):
-        _take(target_rows.merged(own(), targets), f"{len(targets)} target ditambahkan dan dipakai di semua halaman.")
+        _take(
+            target_rows.merged(own_targets(), targets),
+            f"{len(targets)} target ditambahkan dan dipakai di semua halaman.",
+        )
 
 
 def _hand_down(view: View) -> None:
@@ -259,4 +301,88 @@ def _give(view: View, target: dict[str, object], way: str) -> None:
         return
     handed, without = target_rows.hand_down(full, way, values, view.catalogue, view.scope.province)
     left_out = f" Tanpa angka awal: {formatting.listing(without)}." if without else ""
-    _take(target_rows.merged(own(), handed), f"{len(handed)} target dijabarkan ({_WAYS[way].lower()}).{left_out}")
+    _take(
+        target_rows.merged(own_targets(), handed), f"{len(handed)} target dijabarkan ({_WAYS[way].lower()}).{left_out}"
+    )
+
+
+def agreed() -> Sequence[FollowUp]:
+    """Return what the session has agreed so far, in the order it was written down."""
+    rows: Sequence[FollowUp] = st.session_state.get(_ROWS, ())
+    return rows
+
+
+def has_agreed(row: FollowUp) -> bool:
+    """Whether the list has a row that says the same."""
+    return any(row.what == one.what for one in agreed())
+
+
+def agree(row: FollowUp) -> None:
+    """Take a row into the list."""
+    st.session_state[_ROWS] = (*agreed(), row)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def show_agreed() -> Sequence[FollowUp]:
+    """Draw the list with its file to take away and to load again, and return what it has_agreed now."""
+    st.subheader("Rencana tindak lanjut yang disepakati", anchor=False)
+    st.write(
+        "Tulis di baris kosong terakhir; centang Hapus untuk membuang satu baris. Daftar ini tampil di tayangan terakhir dan "
+        "ikut dalam semua unduhan. Daftar hanya disimpan selama sesi ini; unduh berkasnya agar dapat dimuat lagi."
+    )
+    if notice := st.session_state.pop(_NOTICE, ""):
+        st.success(notice, icon=":material/check:")
+    st.session_state[_ROWS] = _agreed_sheet()
+    downloads.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), names.FOLLOW_UP, key="followup_csv")
+    _upload_agreed()
+    return agreed()
+
+
+def _agreed_sheet() -> tuple[FollowUp, ...]:
+    key = f"followup_sheet_{st.session_state.setdefault(_ROUND, 0)}"
+    if key not in st.session_state:
+        # The editor keeps its own changes; what it started from must stay the same until it is drawn anew.
+        st.session_state[_SHOWN] = agreed()
+    rows = [(r.what, r.who, r.when) for r in st.session_state[_SHOWN]]
+    before = pd.DataFrame(rows, columns=list(followup.COLUMNS.values()), dtype=str)
+    edited, ticked = edit(before, _agreed_columns(), key, "Daftar rencana tindak lanjut yang dapat diisi")
+    typed = edited.map(formatting.in_line).itertuples(index=False, name=None)
+    kept = tuple(FollowUp(*row) for row in typed if any(row))
+    if ticked:
+        st.session_state[_ROWS] = kept
+        st.session_state[_ROUND] += 1
+        st.rerun()
+    return kept
+
+
+def _agreed_columns() -> Mapping[str, Any]:
+    column = partial(st.column_config.TextColumn, max_chars=followup.LONGEST_CELL)
+    widths = (column(width="large"), column(width="medium"), column(width="small"))
+    return dict(zip(followup.COLUMNS.values(), widths, strict=True))
+
+
+def _upload_agreed() -> None:
+    file = st.file_uploader(
+        "Muat daftar dari berkas CSV atau XLSX; isinya ditambahkan ke daftar di atas",
+        type=["csv", "xlsx"],
+        key=f"followup_file_{st.session_state[_ROUND]}",
+        max_upload_size=1,
+    )
+    if file is None:
+        return
+    try:
+        loaded = followup.read(file.getvalue())
+    except ValueError as refusal:
+        st.error(f"{verbatim(str(refusal))} Daftar di atas tidak berubah.", icon=":material/error:")
+        return
+    known = agreed()
+    new = [row for row in dict.fromkeys(loaded) if row not in known]
+    st.session_state[_ROWS] = (*known, *new)
+    st.session_state[_ROUND] += 1
+    st.session_state[_NOTICE] = _loaded(len(new), len(loaded) - len(new))
+    st.rerun()
+
+
+def _loaded(new: int, known: int) -> str:
+    notice = f"{formatting.count_word(new).capitalize()} rencana tindak lanjut dimuat."
+    return f"{notice} {formatting.count_word(known).capitalize()} sudah ada dalam daftar." if known else notice
