@@ -20,8 +20,8 @@ import sqlalchemy as sa
 from benchmarks import report
 from setara.paths import ROOT
 from setara.register.changes import Actor, Change
+from setara.register.engines import JOURNAL, TABLES
 from setara.register.store import Register, open_register
-from setara.register.tables import JOURNAL, TABLES
 
 PLACE = "register"
 OFFICES, SAVES, ROWS = 14, 200, 10

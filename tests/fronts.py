@@ -12,7 +12,7 @@ from typing import Any
 import brotli
 
 from setara.ui.front import Front
-from setara.ui.front.settings import Settings
+from setara.ui.front.guard import Settings
 from tests.loops import apart
 
 PACKED = {"accept-encoding": "gzip, deflate"}

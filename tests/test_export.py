@@ -13,10 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from setara.files import names
-from setara.files.about import About
+from setara.files.about import About, briefing_stem, file_name, profile_stem, profiles_stem
 from setara.files.csv import safe, to_csv
-from setara.files.names import file_name
 from setara.files.xlsx import to_xlsx
 from setara.findings import tables
 from setara.store.catalogue import Catalogue
@@ -186,9 +184,9 @@ IDG_2023 = Scope("idg", 2023, "6500", (), "tunggal", "T")
 
 def test_a_briefing_is_named_by_what_it_tells_and_whom_it_highlights() -> None:
     told = "Kalimantan Utara · IDG · 2023"
-    assert names.of_briefing(told, IDG_2023) == "paparan-kalimantan-utara-idg-2023"
+    assert briefing_stem(told, IDG_2023) == "paparan-kalimantan-utara-idg-2023"
     highlighted = [replace(IDG_2023, regencies=codes) for codes in (("6571",), ("6501", "6571"), ("6571", "6501"))]
-    assert [names.of_briefing(told, scope) for scope in highlighted] == [
+    assert [briefing_stem(told, scope) for scope in highlighted] == [
         "paparan-kalimantan-utara-idg-2023-6571",
         "paparan-kalimantan-utara-idg-2023-6501-6571",
         "paparan-kalimantan-utara-idg-2023-6571-6501",
@@ -197,7 +195,7 @@ def test_a_briefing_is_named_by_what_it_tells_and_whom_it_highlights() -> None:
 
 def test_a_profile_is_named_by_its_regency_and_by_index_year_and_series(catalogue: Catalogue) -> None:
     region = catalogue.regions["6571"]
-    assert names.of_profile(region, IDG_2023) == "profil-6571-kota-tarakan-idg-2023"
+    assert profile_stem(region, IDG_2023) == "profil-6571-kota-tarakan-idg-2023"
     series = replace(IDG_2023, indicator="ipg", vintage="lfsp2020")
-    assert names.of_profile(region, series) == "profil-6571-kota-tarakan-ipg-2023-lfsp2020"
-    assert names.of_profiles(series, "2026.11") == "profil-kalimantan-ipg-2023-lfsp2020-2026.11"
+    assert profile_stem(region, series) == "profil-6571-kota-tarakan-ipg-2023-lfsp2020"
+    assert profiles_stem(series, "2026.11") == "profil-kalimantan-ipg-2023-lfsp2020-2026.11"

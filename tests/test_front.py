@@ -15,8 +15,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from setara.paths import ROOT
 from setara.ui.front import Front, guard, pages
-from setara.ui.front.desk import Desk
-from setara.ui.front.settings import FRAMES, Settings, read
+from setara.ui.front.archive import Desk
+from setara.ui.front.guard import FRAMES, Settings, settings_of
 from tests.fronts import CODE, FOREIGN, NAMED, OWN, PACKED, UPLOAD, Streamlit, ask, connects
 from tests.fronts import served as written
 from tests.loops import apart
@@ -153,9 +153,9 @@ def test_no_websocket_but_the_one_of_the_dashboard(front: Front) -> None:
 
 
 def test_hosts_that_are_set_are_allowed_too(streamlit: Streamlit, served: Path) -> None:
-    set_ = read({"SETARA_HOST": "https://Gender.kalteng.go.id/, setara.test:8443 ,setara.go.id"})
+    set_ = settings_of({"SETARA_HOST": "https://Gender.kalteng.go.id/, setara.test:8443 ,setara.go.id"})
     assert set_.hosts == {"gender.kalteng.go.id", "setara.test:8443", "setara.go.id"}
-    assert read({"SETARA_ALAMAT": "https://setara.go.id/kalimantan"}).hosts == {"setara.go.id"}
+    assert settings_of({"SETARA_ALAMAT": "https://setara.go.id/kalimantan"}).hosts == {"setara.go.id"}
     front = Front(streamlit, served, set_)
     assert connects(front, OWN | {"origin": "https://gender.kalteng.go.id"})
     assert connects(front, OWN | {"origin": "https://setara.test:8443"})
@@ -179,7 +179,7 @@ STRAY = ["evil.example", "evil.example:8501", "127.0.0.1.evil.example", "localho
 def test_no_name_but_its_own_is_repeated_and_once_all_are_set_none_answers(
     streamlit: Streamlit, served: Path, host: str, alone: bool
 ) -> None:
-    front = Front(streamlit, served, read({"SETARA_HOST": "setara.go.id"}) if alone else NAMED)
+    front = Front(streamlit, served, settings_of({"SETARA_HOST": "setara.go.id"}) if alone else NAMED)
     answer = ask(front, "/tindak-lanjut", {"host": host})
     if host not in STRAY:
         assert 'property="og:url" content="http://' in answer.text
@@ -220,9 +220,11 @@ def test_what_streamlit_refuses_is_told_in_indonesian(
 
 def test_a_forwarded_host_counts_only_where_a_proxy_is_set(streamlit: Streamlit, served: Path) -> None:
     headers = {"host": "10.0.0.7:8501", "x-forwarded-host": "setara.go.id", "origin": "https://setara.go.id"}
-    assert not connects(Front(streamlit, served, read({})), headers)
-    assert connects(Front(streamlit, served, read({"SETARA_PROKSI": "1"})), headers)
-    assert not connects(Front(streamlit, served, read({"SETARA_PROKSI": "1"})), headers | {"origin": "https://evil"})
+    assert not connects(Front(streamlit, served, settings_of({})), headers)
+    assert connects(Front(streamlit, served, settings_of({"SETARA_PROKSI": "1"})), headers)
+    assert not connects(
+        Front(streamlit, served, settings_of({"SETARA_PROKSI": "1"})), headers | {"origin": "https://evil"}
+    )
 
 
 def test_every_answer_carries_the_headers_and_streamlit_cannot_weaken_them(front: Front) -> None:
@@ -245,10 +247,10 @@ def test_a_browser_keeps_what_is_shipped_for_an_hour_and_no_page(front: Front) -
 
 
 def test_who_may_frame_the_dashboard_is_a_setting() -> None:
-    assert read({"SETARA_BINGKAI": "https://a.id  *"}).frames == "https://a.id *"
-    assert read({"SETARA_BINGKAI": "'none'"}).frames == "'none'"
+    assert settings_of({"SETARA_BINGKAI": "https://a.id  *"}).frames == "https://a.id *"
+    assert settings_of({"SETARA_BINGKAI": "'none'"}).frames == "'none'"
     with pytest.raises(ValueError, match="SETARA_BINGKAI"):
-        read({"SETARA_BINGKAI": "https://a.id; script-src *"})
+        settings_of({"SETARA_BINGKAI": "https://a.id; script-src *"})
 
 
 def test_a_file_too_large_is_refused_before_it_travels(front: Front, streamlit: Streamlit) -> None:
@@ -295,7 +297,7 @@ def test_where_no_memory_is_left_a_file_is_refused_with_a_sentence(
 
 
 def test_below_a_path_of_its_own_only_that_path_is_answered(streamlit: Streamlit, served: Path) -> None:
-    front = Front(streamlit, served, read({}, "/gender/"))
+    front = Front(streamlit, served, settings_of({}, "/gender/"))
     assert ask(front, "/gender/_stcore/health").body == b"streamlit"
     assert ask(front, "/gender/tindak-lanjut").status == 200
     assert '<a href="/gender/">' in ask(front, "/gender/xyz").text
@@ -370,8 +372,8 @@ def test_a_session_knows_the_host_its_reader_sees(streamlit: Streamlit, served: 
 
 
 def test_signing_in_is_set_by_streamlits_secrets() -> None:
-    assert read({}, signs_in=True).signs_in
-    assert not read({}).signs_in
+    assert settings_of({}, signs_in=True).signs_in
+    assert not settings_of({}).signs_in
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from setara.findings import maps
-from setara.ui.front import Front, desk, pages, shell
+from setara.ui.front import Front, archive, pages, shell
 from setara.ui.front import told as telling
-from setara.ui.front.settings import read
+from setara.ui.front.guard import settings_of
 from setara.view import Scope, View
 from tests.fronts import NAMED, OWN, PACKED, Answer, Streamlit, ask, served
 from tests.sessions import PAGE_FILES
@@ -208,7 +208,9 @@ def test_the_address_that_is_set_is_the_one_that_is_sent(front: Front, monkeypat
 
 
 def test_behind_a_proxy_the_address_is_the_readers(tmp_path: Path) -> None:
-    front = Front(Streamlit(), served(tmp_path), read({"SETARA_PROKSI": "1", "SETARA_HOST": "setara.go.id"}, "gender"))
+    front = Front(
+        Streamlit(), served(tmp_path), settings_of({"SETARA_PROKSI": "1", "SETARA_HOST": "setara.go.id"}, "gender")
+    )
     forwarded = {"host": "10.0.0.7:8501", "x-forwarded-host": "setara.go.id", "x-forwarded-proto": "https"}
     assert meta(ask(front, "/gender/tindak-lanjut", forwarded), "og:url") == "https://setara.go.id/gender/tindak-lanjut"
 
@@ -237,7 +239,7 @@ def test_a_fault_leaves_the_plain_page_and_stands_in_the_log(
 
 
 def test_where_too_many_ask_the_page_comes_without_its_picture(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "_MOST_WAITING", 0)
+    monkeypatch.setattr(archive, "_MOST_WAITING", 0)
     assert title(ask(front, "/peta", OWN)) == "Peta · Setara Kalimantan"
 
 

@@ -18,7 +18,7 @@ from setara.commands.intake import main
 from setara.files.about import About
 from setara.files.csv import to_csv
 from setara.files.xlsx import to_xlsx
-from setara.intake import curated, forms, numbers, proposal, reading, shaping, templates
+from setara.intake import curated, forms, proposal, reading, shaping
 from setara.intake.forms import KEY, ReaderSays
 from setara.intake.places import Places
 from setara.intake.proposal import Origin, Proposal
@@ -316,7 +316,7 @@ def test_every_name_of_the_catalogue_is_found(catalogue: Catalogue) -> None:
 def test_numbers_are_read_as_they_are_meant(
     cell: str | float, indicator: str, value: str, catalogue: Catalogue
 ) -> None:
-    assert numbers.parse(cell, catalogue.indicators[indicator]) == value
+    assert forms.parse_number(cell, catalogue.indicators[indicator]) == value
 
 
 def propose(lines: str, catalogue: Catalogue, published: pd.DataFrame) -> Proposal:
@@ -524,10 +524,10 @@ def test_another_source_of_a_session_gets_its_own_key(catalogue: Catalogue, publ
     assert proposal.source_for(Origin("unggahan", "BPS", "Dua"), sources).source_id == "unggahan_2"
 
 
-@pytest.mark.parametrize("form", sorted(templates.FORMS))
-@pytest.mark.parametrize("write", [templates.to_csv, templates.to_xlsx])
+@pytest.mark.parametrize("form", sorted(curated.FORMS))
+@pytest.mark.parametrize("write", [curated.template_csv, curated.template_xlsx])
 def test_a_filled_template_loads_again(form: str, write: Any, catalogue: Catalogue) -> None:
-    table = templates.rows(catalogue, "uhh", "lfsp2020", 2026, form)
+    table = curated.template(catalogue, "uhh", "lfsp2020", 2026, form)
     empty = write(table, catalogue)
     with pytest.raises(RefusalError):
         shaped(empty, catalogue)
@@ -540,13 +540,13 @@ def test_a_filled_template_loads_again(form: str, write: Any, catalogue: Catalog
 
 
 def test_the_template_carries_the_dictionary(catalogue: Catalogue) -> None:
-    table = templates.rows(catalogue, "ipg", "lfsp2020", 2026, "rapi")
+    table = curated.template(catalogue, "ipg", "lfsp2020", 2026, "rapi")
     assert len(table) == 63
-    sheets = load_workbook(io.BytesIO(templates.to_xlsx(table, catalogue)))
+    sheets = load_workbook(io.BytesIO(curated.template_xlsx(table, catalogue)))
     assert sheets.sheetnames == ["Data", "Kamus"]
     words = {(r[0], r[1]) for r in sheets["Kamus"].iter_rows(min_row=2, values_only=True)}
     assert {("indikator", code) for code in catalogue.indicators} | {("wilayah", "0000"), ("kolom", "nilai")} <= words
-    text = templates.to_csv(table, catalogue).decode("utf-8-sig")
+    text = curated.template_csv(table, catalogue).decode("utf-8-sig")
     assert "# indikator ikg: Indeks Ketimpangan Gender, satuan indeks" in text
     assert sheets["Data"]["A2"].value == "0000"
 

@@ -20,7 +20,7 @@ from setara.paths import data_version
 from setara.store.catalogue import Catalogue
 from setara.ui import reach
 from setara.ui.front import Front
-from setara.ui.front.settings import Settings, read
+from setara.ui.front.guard import Settings, settings_of
 from tests.fronts import FOREIGN, OWN, PACKED, Streamlit, ask, served, told
 from tests.screens import visit
 
@@ -205,8 +205,8 @@ def test_what_is_no_file_is_not_found(front: Front, path: str) -> None:
 def test_an_earlier_version_is_served_from_the_folder_it_was_written_to(front: Front) -> None:
     answer = ask(front, "/data/2025.01/angka/ipg.csv")
     assert (answer.status, answer.body) == (200, b"region_code\n6203\n")
-    assert read({"SETARA_TERBITAN": " /srv/terbitan "}).archive == Path("/srv/terbitan")
-    assert read({}).archive is None
+    assert settings_of({"SETARA_TERBITAN": " /srv/terbitan "}).archive == Path("/srv/terbitan")
+    assert settings_of({}).archive is None
 
 
 def test_the_command_writes_what_is_served(

@@ -22,7 +22,7 @@ from setara.findings.pug.records import records
 from setara.findings.pug.shared import Ledger, cited
 from setara.pictures.charts import ItemMatrix
 from setara.pictures.kinds import Grid, Points
-from setara.register import snapshot, vocabulary
+from setara.register import home, vocabulary
 from setara.register.changes import Change
 from setara.register.store import Register, in_memory
 from setara.render.pdf.printing import briefing_pdf, profile_pdf
@@ -616,7 +616,7 @@ def test_a_source_is_publisher_title_and_address() -> None:
 
 
 def test_published_rows_are_told_with_their_sources(view_of: ViewOf) -> None:
-    ledger = Ledger(snapshot.load(), view_of(indikator="ipg", provinsi="62"), DAY)
+    ledger = Ledger(home.published(), view_of(indikator="ipg", provinsi="62"), DAY)
     finding = statuses.matrix(ledger, "prasyarat7")
     assert cells(finding.picture)["6203", "PR3"] == ("pug_sumber", "sebagian", "sebagian 2023")
     assert {source.publisher for source in finding.sources} >= {"Kalteng Pos"}

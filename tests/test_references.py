@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from setara.files.about import About
-from setara.files.references import to_bibtex, to_ris
+from setara.files.about import About, to_bibtex, to_ris
 from setara.store.citations import Citation
 
 LINK = "http://kantor/peta?indikator=ipg&tahun=2024"

@@ -10,7 +10,7 @@ import pytest
 
 from setara.commands import register as command
 from setara.refusal import RefusalError
-from setara.register import home, snapshot
+from setara.register import home
 from setara.register.changes import Actor, Change
 from setara.register.store import Register, open_register
 from setara.register.vocabulary import FOLDER
@@ -80,10 +80,10 @@ def test_a_saved_register_comes_back_whole(register: Register, register_address:
 
 def test_a_backup_moves_a_laptops_register_to_a_server(register: Register, tmp_path: Path) -> None:
     laptop = open_register(str(tmp_path / "laptop.sqlite"))
-    snapshot.fill(laptop)
+    home.fill(laptop)
     home.save(laptop, tmp_path / "c.sqlite")
     home.restore(tmp_path / "c.sqlite", register)
-    assert snapshot.texts(register) == snapshot.texts(laptop)
+    assert home.texts(register) == home.texts(laptop)
 
 
 def test_what_cannot_be_saved_or_brought_back_is_told(run: Run, tmp_path: Path) -> None:
@@ -174,6 +174,6 @@ def test_a_broken_snapshot_is_told_by_the_command(run: Run, tmp_path: Path, monk
     folder = tmp_path / "pug"
     shutil.copytree(FOLDER, folder)
     (folder / "award.csv").write_text("id\n", encoding="utf-8")
-    monkeypatch.setattr(snapshot.fill, "__defaults__", (folder,))
+    monkeypatch.setattr(home.fill, "__defaults__", (folder,))
     code, said = run("mulai")
     assert (code, said.startswith("data/pug/award.csv, baris 1: judul kolom harus id, region, round")) == (1, True)

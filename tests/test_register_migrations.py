@@ -18,11 +18,11 @@ from alembic.script import ScriptDirectory
 
 from setara.paths import ROOT
 from setara.refusal import RefusalError
-from setara.register import engines, snapshot
+from setara.register import engines, home
 from setara.register.changes import Change
+from setara.register.engines import METADATA
 from setara.register.entities import ENTITIES
 from setara.register.store import Register, open_register
-from setara.register.tables import METADATA
 from tests.registers import taken
 
 FOLDER = ROOT / "setara" / "register" / "migrations"
@@ -161,9 +161,9 @@ def test_without_alembic_the_public_link_reads_and_a_new_register_is_written(
     """What `requirements.txt` alone installs, as the public link does."""
     assert "alembic" not in (ROOT / "requirements.txt").read_text(encoding="utf-8")
     monkeypatch.setitem(sys.modules, "alembic", None)
-    assert len(snapshot.load().rows("meeting")) > 0
+    assert len(home.published().rows("meeting")) > 0
     opened = open_register(register_address)
-    snapshot.fill(opened)
+    home.fill(opened)
     opened.close()
     opened = open_register(register_address)
     assert len(opened.rows("meeting")) > 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from setara.register import home, snapshot
+from setara.register import home
 from setara.register.changes import Change
 from setara.register.entities import ENTITIES
 from setara.register.store import Register, in_memory, open_register
@@ -26,18 +26,18 @@ def shipped() -> dict[str, str]:
 
 
 def test_the_shipped_rows_come_out_as_they_went_in(register: Register) -> None:
-    assert snapshot.fill(register)
-    assert snapshot.texts(register) == shipped()
+    assert home.fill(register)
+    assert home.texts(register) == shipped()
     assert set(register.rows("award")["version"]) == {1}
-    assert set(register.journal()["who"]) == {snapshot.WHO}
-    assert not snapshot.fill(register), "a register that has begun is left as it is"
+    assert set(register.journal()["who"]) == {home.WHO}
+    assert not home.fill(register), "a register that has begun is left as it is"
 
 
 def test_a_register_with_everything_comes_back_byte_for_byte(register: Register, tmp_path: Path) -> None:
     everything(register)
-    assert snapshot.publish(register, tmp_path) == [f"{name}.csv" for name in ENTITIES]
-    again = snapshot.load(tmp_path)
-    assert snapshot.texts(again) == snapshot.texts(register)
+    assert home.publish(register, tmp_path) == [f"{name}.csv" for name in ENTITIES]
+    again = home.published(tmp_path)
+    assert home.texts(again) == home.texts(register)
     [row] = again.rows("promise").to_dict("records")
     assert (row["text"], row["source"], row["target"]) == ("=baris satu\n'-baris dua", "'=Sumber", -0.1)
     with (tmp_path / "promise.csv").open(encoding="utf-8", newline="") as lines:
@@ -49,30 +49,30 @@ def test_what_is_withheld_is_nowhere(register: Register, tmp_path: Path) -> None
     everything(register)
     assert sum(SECRET in str(cell) for cell in register.journal()["after"]) > 5
     folder = tmp_path / "terbit"
-    snapshot.publish(register, folder)
+    home.publish(register, folder)
     for path in folder.iterdir():
         text = path.read_text(encoding="utf-8")
         assert SECRET not in text
         assert ME.name not in text
         hidden = {f.name for f in ENTITIES[path.stem].fields if not f.public} if path.name != COUNTS else set()
         assert hidden.isdisjoint(text.splitlines()[0].split(","))
-    again = snapshot.load(folder)
+    again = home.published(folder)
     assert SECRET not in again.journal().to_csv()
 
 
 def test_rows_taken_back_and_entities_without_rows_have_no_file(tmp_path: Path) -> None:
     register = in_memory()
     row = promise(register)
-    snapshot.publish(register, tmp_path)
+    home.publish(register, tmp_path)
     assert (tmp_path / COUNTS).read_text(encoding="utf-8") == "file,lines\nmeeting.csv,2\npromise.csv,2\n"
     assert {path.name for path in tmp_path.iterdir()} == {COUNTS, "meeting.csv", "promise.csv"}
     taken(register, Change("promise", row, 1, {"withdrawn": True}))
-    assert snapshot.publish(register, tmp_path) == ["meeting.csv"]
+    assert home.publish(register, tmp_path) == ["meeting.csv"]
     assert {path.name for path in tmp_path.iterdir()} == {COUNTS, "meeting.csv"}
 
 
 def test_a_snapshot_is_read_only() -> None:
-    register = snapshot.load()
+    register = home.published()
     assert refused(register, Change("meeting", None, None, {})) == "Register ini hanya dapat dibaca."
     assert len(register.rows("meeting")) > 10
 
@@ -114,7 +114,7 @@ def test_a_broken_file_is_told_in_one_sentence(content: str | bytes, told: str, 
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     (tmp_path / "meeting.csv").write_bytes(data)
     with pytest.raises(DataError) as stop:
-        snapshot.load(tmp_path)
+        home.published(tmp_path)
     assert told in str(stop.value)
     assert str(stop.value).startswith("data/pug/meeting.csv")
 
@@ -130,14 +130,14 @@ def test_a_number_is_written_with_a_point(file: str, cell: str, told: str, tmp_p
     path = tmp_path / f"{file}.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(cell, "banyak"), encoding="utf-8", newline="")
     with pytest.raises(DataError, match=told):
-        snapshot.load(tmp_path)
+        home.published(tmp_path)
 
 
 def test_a_row_that_points_at_nothing_is_told_and_leaves_the_register_empty(register: Register, tmp_path: Path) -> None:
     shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     (tmp_path / "evidence.csv").unlink()
     with pytest.raises(DataError, match=r"status\.csv, baris \d+: kolom Bukti menunjuk baris yang tidak ada"):
-        snapshot.fill(register, tmp_path)
+        home.fill(register, tmp_path)
     assert not register.has_begun()
 
 
@@ -174,20 +174,20 @@ def test_the_register_of_a_laptop_lies_in_its_folder() -> None:
 
 
 def test_every_published_row_has_a_source_that_can_be_found() -> None:
-    register = snapshot.load()
+    register = home.published()
     for name in ENTITIES:
         for source in register.rows(name)["source"]:
             assert re.search(r"https?://|DOI|ANTARA Kalteng|Mnewskaltim|Meditama|Hai Kalteng", source), source
 
 
 def test_nothing_is_promised_that_was_not_published() -> None:
-    register = snapshot.load()
+    register = home.published()
     assert len(register.rows("promise")) == len(register.rows("revision")) == 0
     assert {str(day) for day in register.rows("meeting", regions=["6203"])["day"]} == {"2022-12-05", "2025-10-28"}
 
 
 def test_what_the_press_told_is_no_assessment() -> None:
-    status = snapshot.load().rows("status")
+    status = home.published().rows("status")
     assert status[["self", "verified", "verified_day", "round"]].isna().all(axis=None)
     assert status["reach"].notna().all()
     whole = status[status["item"] == "PR0"]
@@ -199,7 +199,7 @@ def test_what_the_press_told_is_no_assessment() -> None:
 
 
 def test_published_budgets_keep_what_they_do_not_say() -> None:
-    budget = snapshot.load().rows("budget")
+    budget = home.published().rows("budget")
     assert budget[["region", "year", "share"]].to_numpy().tolist() == [
         *(["6400", 2022, 4.07], ["6400", 2022, 11.38], ["6403", 2024, 18.0]),
     ]
@@ -207,6 +207,6 @@ def test_published_budgets_keep_what_they_do_not_say() -> None:
 
 
 def test_awards_are_those_told() -> None:
-    award = snapshot.load().rows("award").set_index(["region", "round"])["level"]
+    award = home.published().rows("award").set_index(["region", "round"])["level"]
     assert (award["6203", 2023], award["6403", 2020], award["6202", 2020]) == ("madya", "utama", None)
     assert len(award) == 28

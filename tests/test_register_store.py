@@ -20,8 +20,8 @@ from setara.paths import ROOT
 from setara.refusal import RefusalError
 from setara.register import engines
 from setara.register.changes import Change, Conflict
+from setara.register.engines import JOURNAL, TABLES
 from setara.register.store import Register, in_memory, open_register
-from setara.register.tables import JOURNAL, TABLES
 from tests.registers import ME, meeting, promise, refused, taken
 
 

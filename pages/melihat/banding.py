@@ -4,16 +4,41 @@ from dataclasses import replace
 
 from setara import address
 from setara.findings import apart as apart_findings
-from setara.findings import measures, peers, ranking, sexes, spread
+from setara.findings import measures, peers, ranking, relations, sexes, spread
+from setara.findings.finding import Finding
 from setara.findings.region import told
+from setara.findings.relations import Measure
 from setara.sentences.comparison import not_enough
-from setara.sentences.spread import NO_OTHER
+from setara.sentences.spread import NO_OTHER, relation_years_told
 from setara.sentences.words import lowered
 from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
 from setara.ui.panel import offer_company
-from setara.ui.relations import choose_relation, spread_of
-from setara.view import about, change_indicator
+from setara.view import View, about, change_indicator
+
+
+def choose_measure(view: View) -> Measure:
+    """Draw whether the figure itself, its gap or its ratio is shown, where there is a choice, and return what is."""
+    forms = relations.forms(view)
+    return relations.subject(
+        view, scope_bar.page_choice("banding", "ukuran", forms) if len(forms) > 1 else next(iter(forms))
+    )
+
+
+def choose_relation(view: View) -> Finding | None:
+    """Draw the choices that there are, and return the regencies by the two figures; None where there is no second."""
+    measure = choose_measure(view)
+    options = relations.others(view, measure)
+    if not options:
+        return None
+    code = scope_bar.page_choice("banding", "dengan", options)
+    other = next(m for m in relations.all_measures(view.catalogue) if m.code == code)
+    period = relations.other_period(view, other)
+    if period and period.year != view.scope.year:
+        years = relation_years_told(view.scope.year, other.name, period.year)
+        frame.badge(replace(view.scope, year=period.year), years)
+    return relations.relation(view, measure, other)
+
 
 view = scope_bar.view()
 paired = {i.code: i.short_name for i in sexes.by_sex_options(view)}
@@ -24,7 +49,7 @@ heading = frame.heading(f"Banding {lowered(view.indicator.label(view.scope.sex))
 with heading:
     part = scope_bar.page_choice("banding", "bagian", parts)
     related = choose_relation(view) if part == "hubungan" else None
-    apart = spread_of(view) if part == "sebaran" else None
+    apart = spread.strips(view, choose_measure(view)) if part == "sebaran" else None
     if part in {"peringkat", "tabel", "berdampingan"}:
         offer_company(view)
 frame.offer_figures(view)

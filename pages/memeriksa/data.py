@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.findings import quality
-from setara.ui import downloads, frame, methods, reach, register_books, scope_bar, selection, upload
+from setara.ui import downloads, frame, methods, reach, register_books, scope_bar, upload
 from setara.ui.finding import show
 
 view = scope_bar.view()
@@ -34,7 +34,7 @@ elif part == "jeda":
         "Tahun 2016 tidak tersedia untuk kabupaten/kota dan dibiarkan kosong."
     )
 elif part == "unduh":
-    selection.show(view)
+    downloads.show_selection(view)
     downloads.show_all(view)
     reach.show_links(view)
 elif part == "perubahan":

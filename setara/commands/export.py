@@ -13,7 +13,8 @@ from pathlib import Path
 
 from setara import address, formatting
 from setara.commands.terminal import HERE, Asked, agreed_in, check_told, checked_base, ended, progress, say, scope_of
-from setara.files import names, open_data
+from setara.files import open_data
+from setara.files.about import briefing_stem, profile_stem
 from setara.findings import briefing as briefing_findings
 from setara.findings import profile
 from setara.findings.finding import Briefing
@@ -128,7 +129,7 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
     from setara.render.pdf import printing  # noqa: PLC0415
 
     view = ledger.view
-    stem = names.of_briefing(briefing.imprint.scope, view.scope)
+    stem = briefing_stem(briefing.imprint.scope, view.scope)
     shared = Shared(view)
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
@@ -152,7 +153,7 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
 
 def path_of(region: Region, scope: Scope) -> str:
     """Return the path of a regency's profile inside the folder."""
-    return f"{PROFILES}/{names.of_profile(region, scope)}.pdf"
+    return f"{PROFILES}/{profile_stem(region, scope)}.pdf"
 
 
 def placed(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:

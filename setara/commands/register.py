@@ -15,7 +15,7 @@ from setara.findings.profile import Shared, cells
 from setara.frames import rows
 from setara.paths import DATA
 from setara.refusal import RefusalError
-from setara.register import book, checking, home, merge, snapshot, store, vocabulary
+from setara.register import book, checking, home, merge, store, vocabulary
 from setara.register import changes as changes_register
 from setara.register.changes import Actor
 from setara.register.entities import ENTITIES
@@ -87,7 +87,7 @@ def _register() -> Register:
 
 def _begin(_: argparse.Namespace) -> None:
     register = _register()
-    if not snapshot.fill(register):
+    if not home.fill(register):
         raise RefusalError("Register sudah berisi; data terbitan hanya memulai register yang kosong.")
     say(f"Register dimulai: {_counts(register)}.")
 
@@ -96,7 +96,7 @@ def _publish(asked: argparse.Namespace) -> None:
     register = _register()
     if not register.has_begun():
         raise RefusalError("Register masih kosong; jalankan mulai atau pulihkan dahulu.")
-    names = snapshot.publish(register, asked.ke)
+    names = home.publish(register, asked.ke)
     say(f"Ditulis ke {asked.ke}: {formatting.listing(names)}. Periksa perubahannya sebelum diterbitkan.")
 
 

@@ -16,8 +16,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_float_dtype, is_integer_dtype
 
-from setara.files import names
-from setara.files.about import COLUMNS, DERIVED_COLUMNS, About
+from setara.files.about import COLUMNS, DERIVED_COLUMNS, About, file_name
 from setara.files.csv import csv_text, framed
 from setara.files.xlsx import Block, Sheet, about_sheet, workbook
 from setara.paths import DATA, PRODUCT
@@ -283,7 +282,7 @@ class Selection:
         """Return the stem of its files; many indicators are told by their number."""
         of = self.indicators if len(self.indicators) <= 4 else (f"{len(self.indicators)}-indikator",)
         place = view.scope.regencies or (view.place,)
-        return names.file_name("setara-data", *of, *place, *self.sexes, str(self.first), str(self.last))
+        return file_name("setara-data", *of, *place, *self.sexes, str(self.first), str(self.last))
 
 
 def chosen_regions(view: View) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from setara.files.csv import csv_file, safe
 from setara.formatting import UNPRINTABLE, in_line
-from setara.intake import numbers, reading
+from setara.intake import forms, reading
 from setara.refusal import RefusalError
 
 COLUMNS = {"what": "Rencana tindak lanjut", "who": "Penanggung jawab (perangkat daerah)", "when": "Tenggat"}
@@ -111,7 +111,9 @@ def _cells_of_workbook(data: bytes) -> list[list[str]]:
         raw = reading.read(data, usual=_SHEET)
     except RefusalError as refusal:
         raise ValueError(str(refusal)) from refusal
-    table = [[numbers.plain(cell) if isinstance(cell, float) else cell for cell in line.cells] for line in raw.lines]
+    table = [
+        [forms.plain_number(cell) if isinstance(cell, float) else cell for cell in line.cells] for line in raw.lines
+    ]
     _check_printable("\n".join(" ".join(cells) for cells in table))
     return table
 

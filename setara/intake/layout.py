@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from setara.intake import numbers
+from setara.intake import forms
 from setara.intake.forms import Cell, GridLine, Raw, letter, whole
 from setara.intake.places import Places
 from setara.intake.words import Meaning, Words, joined, key_of_column, sex_of, year_of
@@ -227,7 +227,7 @@ def _is_figure(cell: Cell) -> bool:
     """Whether a cell is a number and no year."""
     if isinstance(cell, float):
         return not (cell.is_integer() and 1900 <= cell <= 2100)
-    return numbers.begins(cell) and not _YEAR.fullmatch(cell) and not re.match(r"[0-9]{4}-|[0-9]+ ?prov", cell)
+    return forms.begins_as_number(cell) and not _YEAR.fullmatch(cell) and not re.match(r"[0-9]{4}-|[0-9]+ ?prov", cell)
 
 
 def _is_numbering(line: GridLine) -> bool:
@@ -246,9 +246,7 @@ def _first_data_line(lines: Sequence[GridLine], label: int, province: int, known
             continue
         right = [c for c in line.cells[label + 1 :] if c != ""]
         figures = any(_is_figure(c) for c in others)
-        marks = any(
-            isinstance(c, str) and (numbers.is_missing(c) or c[0] in "=#±<>≤≥~" or _DAY.match(c)) for c in right
-        )
+        marks = any(isinstance(c, str) and (forms.is_missing(c) or c[0] in "=#±<>≤≥~" or _DAY.match(c)) for c in right)
         if figures or (_is_region(text, known) and (marks or any(isinstance(c, float) for c in right))):
             return i - _heads_above(lines[:i], label, known)
     return None
@@ -423,7 +421,9 @@ class _Heading:
             for position, cell in enumerate(line.cells):
                 if cell != "" and kinds[position] != "figures":
                     is_figure = (
-                        isinstance(cell, float) or numbers.begins(cell.removeprefix("=")) or numbers.is_missing(cell)
+                        isinstance(cell, float)
+                        or forms.begins_as_number(cell.removeprefix("="))
+                        or forms.is_missing(cell)
                     )
                     kinds[position] = "figures" if is_figure else "text"
         return kinds

@@ -15,7 +15,7 @@ import pandas as pd
 from setara import formatting
 from setara.formulas import oddities
 from setara.frames import rows
-from setara.intake import numbers
+from setara.intake import forms
 from setara.intake.contradictions import Key, key, with_others
 from setara.intake.forms import COLUMNS, KEY, MOST_PROBLEMS, NO_WOMAN, Problem, Shaped, error, key_of, warning
 from setara.paths import DATA
@@ -397,7 +397,7 @@ def propose_shaped(shaped: Shaped, published: pd.DataFrame, catalogue: Catalogue
 def _as_text(tidy: pd.DataFrame) -> pd.DataFrame:
     frame = pd.DataFrame({name: tidy.get(name, "") for name in COLUMNS}, index=tidy.index)
     frame["column"] = frame["column"].replace("", "nilai")
-    text = frame.map(lambda c: numbers.plain(c) if isinstance(c, float) else str(c).strip())
+    text = frame.map(lambda c: forms.plain_number(c) if isinstance(c, float) else str(c).strip())
     return text.reset_index(drop=True)
 
 

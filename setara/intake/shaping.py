@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from setara.intake import contradictions, numbers, reading, regions
+from setara.intake import contradictions, forms, reading, regions
 from setara.intake.forms import COLUMNS, Cell, EnoughError, Raw, ReaderSays, Shaped, error, letter
 from setara.intake.layout import FigureColumn, ReadTable, lay_out, letters_of_dates, text_at
 from setara.intake.places import Places
@@ -328,21 +328,21 @@ class _Reader:
         cell = self._cell(entry, column)
         if cell == "" and column.position >= len(entry.line.cells):
             return
-        if numbers.is_missing(cell) or (entry.is_guest and str(cell) in {"0", "0.0", "0,00", "0.00"}):
+        if forms.is_missing(cell) or (entry.is_guest and str(cell) in {"0", "0.0", "0,00", "0.00"}):
             self.shaped.empty += 1
             return
         name = column.name if self.table.is_long and column.name else column.told
         try:
             indicator, year, sex, vintage = self._keys(entry, said)
-            bare, mark = numbers.unmarked(cell)
-            value = numbers.parse(bare, indicator)
+            bare, mark = forms.unmarked(cell)
+            value = forms.parse_number(bare, indicator)
         except _SkipError:
             return
         except _BadCellError as bad:
             where, value, why, mend = bad.args
             self.shaped.complain(error(entry.line.number, where, value, why, mend))
             return
-        except numbers.NotANumberError as wrong:
+        except forms.NotANumberError as wrong:
             self.shaped.complain(error(entry.line.number, name, cell, wrong.why, wrong.mend))
             return
         if mark:

@@ -1,22 +1,56 @@
-"""The book of a regency: its rows of the register as a workbook to be filled in and sent back."""
+"""The book of a regency: its rows of the register as a workbook to be filled in and sent back; sheets, columns, cells."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from setara import formatting
-from setara.files.csv import safe
+from setara.files.csv import is_missing, safe, unguarded
 from setara.formatting import printable
+from setara.frames import rows
 from setara.paths import PRODUCT
-from setara.register import book_layout as layout
 from setara.register import vocabulary
-from setara.register.book_layout import WITHDRAW, Names, Offers
-from setara.register.entities import Entity, Field
+from setara.register.entities import ENTITIES, SOURCE, Entity, Field
 from setara.register.store import Register
 
+WITHDRAW = Field(
+    "withdrawn", "Cabut baris", "text", help="Tulis ya bila baris ini keliru; menghapus baris tidak mencabutnya."
+)
+YES = "ya"
+ID, VERSION, OFFERED = "id", "versi", "isian awal"
+"""The headings of the hidden columns: row, the version that was sent, and which of its cells are only offered."""
+HIDDEN = (ID, VERSION, OFFERED)
+GUIDE, MATERIAL, LISTS = "Petunjuk", "Bahan GAP", "Daftar"
+SHEETS: tuple[Entity, ...] = tuple(entity for entity in ENTITIES.values() if entity.sheet)
+"""The entities of a book, those that others point at first."""
+
+NUMBER = re.compile(r"\b(\d{4})-([0-9a-f]{8})-(\d{1,9})\b")
+"""A book's number: the region, the register, and the last change that the book knows."""
+REFERENCE = re.compile(r"\(([0-9a-f]{8})\)$")
+_NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    "opd": ("name",),
+    "evidence": ("title", "number"),
+    "meeting": ("title", "day"),
+    "promise": ("text",),
+    "pprg": ("subactivity", "form", "year"),
+    "plan": ("programme", "measure"),
+}
+_LONGEST_NAME = 70
+
+Offers = Mapping[str, Mapping[str, str]]
+"""Texts offered for a Gender Analysis Pathway, by indicator and by name of the field."""
+# What the budget statement and the term of reference take from columns 1 to 9 of the analysis.
+_CARRIED = (
+    *("programme", "activity", "subactivity_code", "purpose", "data", "access", "participation", "control", "benefit"),
+    *("cause_internal", "cause_external", "reformulated", "action", "baseline", "gender_indicator"),
+)
 ROOM = 200
 """Empty rows below the last one that offer the same choices."""
 _TOP = 3
@@ -49,6 +83,124 @@ _HOW = (
 )
 
 
+def columns(entity: Entity) -> tuple[Field, ...]:
+    """Return the fields that are columns of an entity's sheet; the region is the book's own."""
+    return (*(field for field in entity.fields if field.kind != "region"), SOURCE, WITHDRAW)
+
+
+def closed(entity: Entity, field: Field, row: Mapping[str, Any]) -> bool:
+    """Whether a cell is shown only: what the province fills or has verified, and what stays as first agreed."""
+    value = row.get(field.name)
+    return entity.is_closed(field.name, row, value) or (field.frozen and value is not None)
+
+
+def number(register: Register, region: str) -> str:
+    """Return the number of a book that is written now.
+
+    Raises:
+        RefusalError: the register is empty or cannot be read.
+    """
+    issuer, change = register.issue()
+    return f"{region}-{issuer}-{change}"
+
+
+class Names:
+    """How the rows that others point at are called: their name, and the beginning of their id in brackets."""
+
+    def __init__(self, register: Register, region: str) -> None:
+        regions = [region, f"{region[:2]}00"]
+        aimed = dict.fromkeys(f.of for entity in SHEETS for f in entity.fields if f.of)
+        self.rows: dict[str, pd.DataFrame] = {
+            name: register.rows(name, regions=regions, withdrawn=True) for name in aimed
+        }
+        self._known: dict[str, dict[str, str]] = {}
+
+    def of(self, entity: str) -> Mapping[str, str]:
+        """Return the names of an entity's rows by their ids, those that were taken back among them."""
+        if entity not in self._known:
+            of = ENTITIES[entity]
+            self._known[entity] = {
+                row["id"]: f"{name(of, row)} ({row['id'][:8]})" for row in records(self.rows[entity])
+            }
+        return self._known[entity]
+
+    def offered(self, entity: str) -> list[str]:
+        """Return the names that a cell may be chosen from."""
+        rows = self.rows[entity]
+        known = self.of(entity)
+        return [known[row] for row in rows["id"][~rows["withdrawn"].astype(bool)]]
+
+
+def name(entity: Entity, row: Mapping[str, Any]) -> str:
+    """Return the name of a row that others point at, without its id."""
+    said = (_said(entity.by_name[part], row) for part in _NAMED_BY[entity.name])
+    text = ", ".join(word for word in said if word)
+    return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame by the names of their columns."""
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in rows(frame)]
+
+
+def first(entity: Entity) -> str:
+    """Return the field by which a row that others point at is called first."""
+    return _NAMED_BY[entity.name][0]
+
+
+def _said(field: Field, row: Mapping[str, Any]) -> str:
+    value = row[field.name]
+    if isinstance(value, dt.date):
+        return formatting.long_date(value)
+    return " ".join((vocabulary.label(field, row) or "").split())
+
+
+def shown(field: Field, row: Mapping[str, Any], names: Names) -> Any:
+    """Return a cell as a book holds it: a number, a day, a text, or None."""
+    value: Any = row.get(field.name)
+    if field is WITHDRAW:
+        return YES if value else None
+    if is_missing(value):
+        return None
+    if field.of:
+        return safe(names.of(field.of).get(value, f"({value[:8]})"))
+    if field.kind in {"choice", "region", "indicator"}:
+        return vocabulary.label(field, row)
+    return safe(value) if isinstance(value, str) else value
+
+
+def written(value: Any) -> str:
+    """Return a cell of a book as a table of texts shows it."""
+    if isinstance(value, dt.date):
+        return formatting.long_date(value)
+    if isinstance(value, float):
+        return formatting.digits(value, 0, 10)
+    return "" if value is None else unguarded(str(value))
+
+
+def offers(row: Mapping[str, Any], figures: Offers, analyses: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return what is offered for the empty cells of a planning document.
+
+    Args:
+        row: the document.
+        figures: what this dashboard's figures say, by indicator.
+        analyses: the documents of the region by their ids; a statement or a term of reference starts from its analysis.
+    """
+    above = analyses.get(row.get("based_on") or "", {})
+    offered: Mapping[str, Any] = {}
+    if str(row["form"]).startswith("GAP"):
+        offered = figures.get(row.get("indicator") or "", {})
+    elif above:
+        offered = {**figures.get(above.get("indicator") or "", {}), **{n: above[n] for n in _CARRIED if above.get(n)}}
+    return {name: text for name, text in offered.items() if text and row.get(name) is None}
+
+
+def mark(text: str) -> str:
+    """Return by which a text that was only offered is known again."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
 def write(register: Register, region: str, *, figures: Offers, day: dt.date) -> bytes:
     """Return the book of a regency.
 
@@ -78,7 +230,7 @@ class _Book:
 
         self._register, self._region, self._figures, self._day = register, region, figures, day
         self._names = Names(register, region)
-        self._number = layout.number(register, region)
+        self._number = number(register, region)
         self._place = vocabulary.regions()[region]
         self._out = io.BytesIO()
         self._file = xlsxwriter.Workbook(
@@ -94,7 +246,7 @@ class _Book:
         self._file.set_properties({"title": title, "subject": self._number, "author": PRODUCT, "created": made})
         self._file.set_custom_property("Nomor buku", self._number)
         self._guide()
-        for entity in layout.SHEETS:
+        for entity in SHEETS:
             self._entity(entity)
         self._material()
         self._write_lists()
@@ -125,7 +277,7 @@ class _Book:
         return sheet
 
     def _guide(self) -> None:
-        sheet = self._sheet(layout.GUIDE, 0)
+        sheet = self._sheet(GUIDE, 0)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 34)
         sheet.set_column(2, 2, 100)
@@ -142,27 +294,27 @@ class _Book:
         """Write what every column is filled with that does not say so itself."""
         for at, head in enumerate(("Lembar", "Kolom", "Cara mengisi")):
             sheet.write_string(top, at, head, self._look("head"))
-        for entity in layout.SHEETS:
-            for field in layout.columns(entity):
+        for entity in SHEETS:
+            for field in columns(entity):
                 if explanation := " ".join(filter(None, (field.help, _about(field)))):
                     top += 1
                     for at, text in enumerate((entity.sheet, field.label, explanation)):
                         sheet.write_string(top, at, text, self._look("long"))
 
     def _entity(self, entity: Entity) -> None:
-        fields = layout.columns(entity)
+        fields = columns(entity)
         widths = [_WIDTHS.get(field.kind, 26) for field in fields]
         sheet = self._sheet(entity.sheet, sum(widths))
-        hidden = len(layout.HIDDEN)
+        hidden = len(HIDDEN)
         sheet.set_column(0, hidden - 1, 10, None, {"hidden": True})
         for at, (field, width) in enumerate(zip(fields, widths, strict=True), start=hidden):
             sheet.set_column(at, at, width, self._look(field.kind))
         sheet.write_string(0, hidden, f"{entity.sheet}: {self._place}", self._look("title"))
         issue = ("Nomor buku", f"{self._number},", "dibuat", formatting.long_date(self._day))
         sheet.write_string(1, hidden, " ".join(issue), self._look("note"))
-        for at, label in enumerate((*layout.HIDDEN, *(field.label for field in fields))):
+        for at, label in enumerate((*HIDDEN, *(field.label for field in fields))):
             sheet.write_string(_TOP - 1, at, label, self._look("head"))
-        rows = layout.records(self._register.rows(entity.name, regions=[self._region]))
+        rows = records(self._register.rows(entity.name, regions=[self._region]))
         for at, row in enumerate(rows, start=_TOP):
             self._row(sheet, at, entity, row, self._offered(entity, row, rows))
         self._offer_choices(sheet, fields, _TOP + len(rows) + ROOM - 1)
@@ -174,23 +326,23 @@ class _Book:
     def _offered(self, entity: Entity, row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         if entity.name != "pprg" or entity.is_verified(row):
             return {}
-        return layout.offers(row, self._figures, {other["id"]: other for other in rows})
+        return offers(row, self._figures, {other["id"]: other for other in rows})
 
     def _row(self, sheet: Any, at: int, entity: Entity, row: Mapping[str, Any], offered: Mapping[str, str]) -> None:
-        marks = " ".join(f"{name}:{layout.mark(text)}" for name, text in offered.items())
+        marks = " ".join(f"{name}:{mark(text)}" for name, text in offered.items())
         sheet.write_string(at, 0, row["id"])
         sheet.write_number(at, 1, row["version"])
         sheet.write_string(at, 2, marks)
-        for column, field in enumerate(layout.columns(entity), start=len(layout.HIDDEN)):
+        for column, field in enumerate(columns(entity), start=len(HIDDEN)):
             if field.name in offered:
                 sheet.write_string(at, column, safe(printable(offered[field.name])), self._look(field.kind, "offered"))
                 continue
-            value = layout.shown(field, row, self._names)
-            look = self._look(field.kind, "closed" if layout.closed(entity, field, row) else "")
+            value = shown(field, row, self._names)
+            look = self._look(field.kind, "closed" if closed(entity, field, row) else "")
             _put(sheet, at, column, value, look)
 
     def _offer_choices(self, sheet: Any, fields: Sequence[Field], last: int) -> None:
-        for at, field in enumerate(fields, start=len(layout.HIDDEN)):
+        for at, field in enumerate(fields, start=len(HIDDEN)):
             rule: dict[str, Any] = {"validate": "any"}
             if choices := self._choices(field):
                 # What is new, and what a vocabulary only offers, is written in words of one's own.
@@ -204,7 +356,7 @@ class _Book:
 
     def _choices(self, field: Field) -> tuple[str, ...]:
         if field is WITHDRAW:
-            return (layout.YES,)
+            return (YES,)
         if field.of:
             return tuple(map(safe, self._names.offered(field.of)))
         if field.kind == "indicator":
@@ -215,11 +367,11 @@ class _Book:
         """Return where a list of choices stands."""
         if choices not in self._lists:
             column = _letter(len(self._lists))
-            self._lists[choices] = f"={layout.LISTS}!${column}$1:${column}${len(choices)}"
+            self._lists[choices] = f"={LISTS}!${column}$1:${column}${len(choices)}"
         return self._lists[choices]
 
     def _write_lists(self) -> None:
-        sheet = self._file.add_worksheet(layout.LISTS)
+        sheet = self._file.add_worksheet(LISTS)
         for at, choices in enumerate(self._lists):
             for row, choice in enumerate(choices):
                 sheet.write_string(row, at, printable(choice))
@@ -231,7 +383,7 @@ class _Book:
         if not self._figures:
             return
         heads = ("Indeks yang dituju", "Data pembuka wawasan", "Data dasar", "Indikator gender")
-        sheet = self._sheet(layout.MATERIAL, 0)
+        sheet = self._sheet(MATERIAL, 0)
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 3, 54)
         sheet.write_string(0, 0, f"Bahan GAP: {self._place}", self._look("title"))

@@ -12,13 +12,13 @@ from typing import Any
 from setara.files.csv import unguarded
 from setara.intake.forms import Cell
 from setara.refusal import RefusalError
-from setara.register import book_layout as layout
+from setara.register import book as layout
 from setara.register import checking
-from setara.register.book_layout import WITHDRAW, Names
+from setara.register.book import WITHDRAW, Names
 from setara.register.book_reading import EMPTY, BookLine, BookSheet, ReturnedBook
+from setara.register.engines import natural_key
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
-from setara.register.tables import natural_key
 
 UNKNOWN = object()
 """What a cell held when the book was sent, where that is not known any more."""

@@ -9,7 +9,7 @@ from setara.files.csv import unguarded
 from setara.intake import reading
 from setara.intake.forms import Cell, Raw, letter, whole
 from setara.refusal import RefusalError
-from setara.register import book_layout as layout
+from setara.register import book as layout
 from setara.register.entities import Entity, Field
 
 _MOST_REFUSALS = 40

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from setara import formatting
 from setara.register import checking, vocabulary
 from setara.register.changes import Change
+from setara.register.engines import TABLES, natural_key
 from setara.register.entities import ENTITIES, Entity
-from setara.register.tables import TABLES, natural_key
 
 WITHDRAWN = "withdrawn"
 _CHUNK = 500

@@ -14,10 +14,10 @@ from typing import Any
 import pandas as pd
 
 from setara.refusal import RefusalError
-from setara.register import book_layout as layout
+from setara.register import book as layout
 from setara.register import book_reading, checking, vocabulary
 from setara.register import changes as changes_register
-from setara.register.book_layout import WITHDRAW, Names
+from setara.register.book import WITHDRAW, Names
 from setara.register.book_matching import EACH, NEW, UNKNOWN, Matching, OpenLine, Seen
 from setara.register.book_reading import BookSheet, ReturnedBook
 from setara.register.changes import Actor, Change, Conflict

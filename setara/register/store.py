@@ -15,9 +15,8 @@ from setara.refusal import RefusalError
 from setara.register import changes as changes_register
 from setara.register import engines, migrations, writing
 from setara.register.changes import Actor, Change, Door, Outcome
-from setara.register.engines import MEMORY
+from setara.register.engines import JOURNAL, MEMORY, METADATA, ROLE_JOURNAL, ROLES, TABLES, from_json
 from setara.register.entities import ENTITIES, Entity
-from setara.register.tables import JOURNAL, METADATA, ROLE_JOURNAL, ROLES, TABLES, from_json
 
 ROW = ("id", "version", "withdrawn", "source")
 """The columns of every row before its fields."""

@@ -18,8 +18,8 @@ from setara.register import changes as changes_register
 from setara.register import checking, consistency, engines, vocabulary
 from setara.register.changes import Actor, Change, Conflict, Door, Outcome
 from setara.register.consistency import WITHDRAWN, Draft, DraftedRows, chunks
+from setara.register.engines import JOURNAL, ROLE_JOURNAL, ROLES, TABLES, from_json, natural_key, to_json
 from setara.register.entities import ENTITIES, SOURCE, Entity
-from setara.register.tables import JOURNAL, ROLE_JOURNAL, ROLES, TABLES, from_json, natural_key, to_json
 
 _LABELS = {WITHDRAWN: "Dicabut", SOURCE.name: SOURCE.label}
 

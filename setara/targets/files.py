@@ -16,7 +16,7 @@ from setara import formatting
 from setara.files.csv import csv_file
 from setara.files.xlsx import Block, Sheet, workbook
 from setara.frames import rows
-from setara.intake import numbers, reading
+from setara.intake import forms, reading
 from setara.intake.contradictions import is_other_population
 from setara.intake.forms import Cell, GridLine, Raw, Skipped, whole
 from setara.intake.layout import text_at
@@ -233,8 +233,8 @@ class _Reader:
     def _target(
         self, cell: Cell, regions: Sequence[str], indicator: Indicator, meaning: Meaning, title: Meaning, year: _Year
     ) -> None:
-        text = numbers.plain(cell) if isinstance(cell, float) else cell.strip()
-        if numbers.is_missing(text) or text.lower() in _NONE:
+        text = forms.plain_number(cell) if isinstance(cell, float) else cell.strip()
+        if forms.is_missing(text) or text.lower() in _NONE:
             self.skipped.add("empty")
             return
         if _BOUND.match(text):
@@ -267,8 +267,8 @@ def _is_of_unit(unit: str, cell: Cell, indicator: Indicator) -> bool:
     if unit in _PLAIN_UNITS or any(unit.startswith(word) for word in _UNITS.get(indicator.unit, ())):
         return True
     try:
-        value = float(numbers.parse(cell, indicator))
-    except numbers.NotANumberError:
+        value = float(forms.parse_number(cell, indicator))
+    except forms.NotANumberError:
         return unit in _UNITS["persen"]
     is_index = indicator.unit == "indeks" and indicator.is_usual(value) and value != FULL
     return unit in _UNITS["persen"] and is_index
@@ -310,8 +310,8 @@ def _ends(text: str, indicator: Indicator) -> tuple[str, str]:
     read = []
     for end in ends:
         try:
-            read.append(comma(numbers.parse(numbers.unmarked(end.strip())[0], indicator)))
-        except numbers.NotANumberError:
+            read.append(comma(forms.parse_number(forms.unmarked(end.strip())[0], indicator)))
+        except forms.NotANumberError:
             return text, ""
     return read[0], read[1] if len(read) > 1 else ""
 
@@ -405,7 +405,7 @@ def _nothing(why: str, mend: str) -> tuple[pd.DataFrame, list[TargetProblem]]:
 
 def _text(cell: Cell) -> str:
     """Return a cell as text; a number the way `setara.targets.own.check` reads it."""
-    return comma(numbers.plain(cell)) if isinstance(cell, float) else cell.removeprefix("'")
+    return comma(forms.plain_number(cell)) if isinstance(cell, float) else cell.removeprefix("'")
 
 
 def to_csv(shown: pd.DataFrame) -> bytes:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from setara import address, formatting
-from setara.files import names
+from setara.files.about import FOLLOW_UP_FILE, TARGET_FORM_STEM, TARGETS_STEM
 from setara.findings import followup
 from setara.findings.followup import FollowUp
 from setara.refusal import RefusalError
@@ -140,7 +140,7 @@ def tell_targets() -> None:
             "lalu unggah kembali di halaman Target.",
             icon=":material/flag:",
         )
-        downloads.button("Unduh target", partial(files.to_csv, shown), f"{names.TARGETS}.csv", key="targets_kept")
+        downloads.button("Unduh target", partial(files.to_csv, shown), f"{TARGETS_STEM}.csv", key="targets_kept")
 
 
 def _sheet(view: View) -> None:
@@ -205,7 +205,7 @@ def _downloads(now: pd.DataFrame, view: View) -> None:
     if now.empty:
         codes = [r.code for r in catalogue.regencies(scope.province)]
         now = files.form(codes, view.indicator, scope.sex, scope.vintage, catalogue)
-    stem = names.TARGETS if len(now) else names.TARGET_FORM
+    stem = TARGETS_STEM if len(now) else TARGET_FORM_STEM
     downloads.button(f"{what} (CSV)", partial(files.to_csv, now), f"{stem}.csv", key="target_csv")
     downloads.button(f"{what} (XLSX)", partial(files.to_xlsx, now, catalogue), f"{stem}.xlsx", key="target_xlsx")
 
@@ -324,7 +324,7 @@ def agree(row: FollowUp) -> None:
 
 
 def show_agreed() -> Sequence[FollowUp]:
-    """Draw the list with its file to take away and to load again, and return what it has_agreed now."""
+    """Draw the list with its file to take away and to load again, and return what it holds now."""
     st.subheader("Rencana tindak lanjut yang disepakati", anchor=False)
     st.write(
         "Tulis di baris kosong terakhir; centang Hapus untuk membuang satu baris. Daftar ini tampil di tayangan terakhir dan "
@@ -333,7 +333,7 @@ def show_agreed() -> Sequence[FollowUp]:
     if notice := st.session_state.pop(_NOTICE, ""):
         st.success(notice, icon=":material/check:")
     st.session_state[_ROWS] = _agreed_sheet()
-    downloads.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), names.FOLLOW_UP, key="followup_csv")
+    downloads.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), FOLLOW_UP_FILE, key="followup_csv")
     _upload_agreed()
     return agreed()
 

@@ -16,10 +16,8 @@ from plotly.colors import hex_to_rgb
 
 from setara import formatting
 from setara.address import EMBEDDED
-from setara.files import names
-from setara.files.about import About
+from setara.files.about import About, finding_stem, to_bibtex, to_ris
 from setara.files.csv import to_csv
-from setara.files.references import to_bibtex, to_ris
 from setara.files.xlsx import to_xlsx
 from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
@@ -341,7 +339,7 @@ def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
         link=scope_bar.link(scope),
         day=formatting.today(),
     )
-    stem = names.of_finding(finding.key, finding.scope_text)
+    stem = finding_stem(finding.key, finding.scope_text)
     with st.container(horizontal=True, key=f"files_{finding.key}"):
         _downloads(finding, about, stem)
         if saved:

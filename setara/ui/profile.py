@@ -13,7 +13,7 @@ from weakref import ReferenceType, ref
 import streamlit as st
 
 from setara import formatting
-from setara.files import names
+from setara.files.about import profile_stem, profiles_stem
 from setara.files.open_data import zipped
 from setara.findings import briefing as briefing_findings
 from setara.findings import profile
@@ -93,7 +93,7 @@ def as_zip(
     def pages() -> Iterator[tuple[str, bytes]]:
         for done, region in enumerate(regions):
             progress(done, len(regions), region.name)
-            name = f"{names.of_profile(region, view.scope)}.pdf"
+            name = f"{profile_stem(region, view.scope)}.pdf"
             made = profile.build(shared, region, link_of(region), day)
             yield name, profile_pdf(records.printed(made, ledger) if ledger else made)
         progress(len(regions), len(regions), "")
@@ -174,7 +174,7 @@ def _give(job: Job) -> None:
     downloads.button(
         f"Unduh ZIP {job.total} profil",
         lambda: job.file or b"",
-        f"{names.of_profiles(job.view.scope, data_version())}.zip",
+        f"{profiles_stem(job.view.scope, data_version())}.zip",
         key="profiles_zip",
         type="primary",
         width="stretch",

@@ -12,7 +12,7 @@ from setara import formatting
 from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
-from setara.register import book_layout, changes
+from setara.register import book, changes
 from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES
 from setara.ui import editors, register, register_books, register_form, scope_bar
@@ -166,7 +166,7 @@ def _write(ledger: Ledger, frame: pd.DataFrame) -> None:
 
 
 def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
-    held = book_layout.records(ledger.rows("promise"))
+    held = book.records(ledger.rows("promise"))
     mine = {row["id"] for row in register.mine(ENTITIES["promise"], held)}
     frame = frame[frame["id"].isin(mine)]
     if frame.empty:
@@ -183,7 +183,7 @@ def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
     register_form.show_form("promise", _FOLLOWED, key="promise_row", row=row, given={})
     register_form.withdraw("promise", row, "promise_row")
     st.markdown("**Revisi bertanggal**")
-    held = [revision for revision in book_layout.records(ledger.rows("revision")) if revision["promise"] == row["id"]]
+    held = [revision for revision in book.records(ledger.rows("revision")) if revision["promise"] == row["id"]]
     names = {"": "Revisi baru"} | {revision["id"]: formatting.long_date(revision["day"]) for revision in held}
     chosen = st.selectbox("Revisi", list(names), format_func=names.__getitem__, key="revision_row") if held else ""
     revision = ledger.register.row("revision", chosen) if chosen else None

@@ -25,7 +25,7 @@ from setara.register.changes import Actor, Change, Door, Outcome
 from setara.register.entities import ENTITIES, Entity
 from setara.store.database import DataError
 from setara.ui import sign_in
-from setara.ui.front.settings import PROXY_VARIABLE
+from setara.ui.front.guard import PROXY_VARIABLE
 from setara.view import View
 
 if TYPE_CHECKING:

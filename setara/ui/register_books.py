@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
+from setara.files.about import file_name
 from setara.files.open_data import zipped
 from setara.findings.profile import Shared, cells
 from setara.findings.pug.shared import Ledger
@@ -31,7 +32,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from setara.files.document import Document, to_docx, to_xlsx
-from setara.files.names import file_name
 from setara.findings.pug import documents, promises
 from setara.findings.pug.shared import named
 from setara.frames import rows

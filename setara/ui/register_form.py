@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 from setara.findings.pug import documents
 from setara.findings.pug.records import called
 from setara.findings.pug.shared import Ledger
-from setara.register import book_layout
+from setara.register import book
 from setara.register.entities import Entity
 from setara.store.catalogue import Region
 from setara.ui import register
@@ -325,7 +325,7 @@ def taken_back(ledger: Ledger, entities: Sequence[str], regions: Sequence[str]) 
     held: dict[str, tuple[Entity, Mapping[str, Any]]] = {}
     for entity in map(ENTITIES.__getitem__, entities):
         frame = ledger.register.rows(entity.name, regions=regions, withdrawn=True)
-        gone = book_layout.records(frame[frame["withdrawn"].astype(bool)])
+        gone = book.records(frame[frame["withdrawn"].astype(bool)])
         mine = register.mine(entity, gone) if gone else []
         held |= {row["id"]: (entity, row) for row in mine if register.may_take_back(entity, row)}
     if not held:
@@ -343,7 +343,7 @@ def taken_back(ledger: Ledger, entities: Sequence[str], regions: Sequence[str]) 
 
 def _choose(ledger: Ledger, entity: Entity, region: Region | None, key: str) -> Mapping[str, Any] | None:
     """Draw the choice of a row and return it, None for a new one; without a region rows are called with theirs."""
-    held = book_layout.records(ledger.rows(entity.name, [region.code] if region else None))
+    held = book.records(ledger.rows(entity.name, [region.code] if region else None))
     names = {row["id"]: called(ledger.register, entity, row, region is None) for row in register.mine(entity, held)}
     options = {_NEW: "Baris baru", **names}
     chosen = str(st.selectbox("Baris", list(options), format_func=options.__getitem__, key=key))

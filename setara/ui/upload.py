@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.files import names
-from setara.intake import curated, forms, proposal, reading, shaping, templates
+from setara.files.about import CURATED_FILE, form_stem
+from setara.intake import curated, forms, proposal, reading, shaping
 from setara.intake.forms import ReaderSays
 from setara.intake.proposal import UPLOADED, Origin, Proposal
 from setara.intake.workbook import SheetsError
@@ -98,12 +98,15 @@ def _template(view: View) -> None:
     latest = max((p.year for s in indicator.sexes for p in catalogue.periods_of(indicator.code, s)), default=first)
     with st.container(horizontal=True, vertical_alignment="bottom", key="upload_template"):
         form = st.selectbox(
-            "Bentuk templat", list(templates.FORMS), format_func=templates.FORMS.__getitem__, key="upload_form"
+            "Bentuk templat", list(curated.FORMS), format_func=curated.FORMS.__getitem__, key="upload_form"
         )
         year = st.number_input("Tahun templat", first, last, latest + 1, key="upload_template_year")
-        table = templates.rows(catalogue, indicator.code, _newest_series(view), int(year), form)
-        stem = names.of_form(indicator.code, int(year), form)
-        make_csv, make_xlsx = partial(templates.to_csv, table, catalogue), partial(templates.to_xlsx, table, catalogue)
+        table = curated.template(catalogue, indicator.code, _newest_series(view), int(year), form)
+        stem = form_stem(indicator.code, int(year), form)
+        make_csv, make_xlsx = (
+            partial(curated.template_csv, table, catalogue),
+            partial(curated.template_xlsx, table, catalogue),
+        )
         downloads.button("Unduh templat CSV", make_csv, f"{stem}.csv", key="upload_template_csv")
         downloads.button("Unduh templat XLSX", make_xlsx, f"{stem}.xlsx", key="upload_template_xlsx")
     st.caption(f"Templat untuk {indicator.name}; pilih indikator lain di atas. Kamus kode ada di dalam templat.")
@@ -274,7 +277,7 @@ def _carried(view: View) -> None:
     downloads.button(
         "Unduh berkas kurasi (ZIP)",
         partial(curated.as_zip, changed),
-        names.CURATED,
+        CURATED_FILE,
         key="upload_curated",
         help="Berkas observations.csv, sources.csv, coverage.csv, CHANGELOG.md, dan VERSION, siap ditaruh di data/.",
     )

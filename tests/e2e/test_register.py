@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from setara.register import home, snapshot
-from setara.register.book_layout import NUMBER
+from setara.register import home
+from setara.register.book import NUMBER
 from setara.register.changes import Change
 from setara.register.store import Register, open_register
 from tests import registers
@@ -34,7 +34,7 @@ class Laptop:
 @pytest.fixture
 def laptop(tmp_path: Path) -> Iterator[Laptop]:
     register = open_register(str(tmp_path / "register.sqlite"))
-    snapshot.fill(register)
+    home.fill(register)
     with Server(tmp_path / "log", **{home.VARIABLE: str(tmp_path / "register.sqlite")}) as server:
         server.wait_until_healthy()
         yield Laptop(server.address.rstrip("/"), register)

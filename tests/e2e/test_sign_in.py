@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from setara.register import home, snapshot
+from setara.register import home
 from setara.register.changes import Actor
 from setara.register.store import Register, open_register
 from tests.e2e.driver import Visit
@@ -34,7 +34,7 @@ class Shared:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     folder: Path = tmp_path_factory.mktemp("bersama")
     register = open_register(str(folder / "register.sqlite"))
-    snapshot.fill(register)
+    home.fill(register)
     with running() as provider:
         secrets = folder / "secrets.toml"
         secrets.write_text(provider.secrets(), encoding="utf-8")
@@ -95,7 +95,7 @@ def check_writing(page: Page, shared: Shared) -> None:
     *_, row = written[written["title"] == "Rapat Kapuas sesudah masuk"]["id"]
     journal = shared.register.journal("meeting", row)
     assert set(zip(journal["who"], journal["door"], strict=True)) == {(KAPUAS, "formulir")}
-    assert KAPUAS not in "".join(snapshot.texts(shared.register).values())
+    assert KAPUAS not in "".join(home.texts(shared.register).values())
     # The cookie lasts a month; the table is asked at every write.
     shared.register.grant(Actor(KAPUAS, "baca"))
     page.get_by_role("textbox", name="Tanggal *").fill("6 Januari 2026")

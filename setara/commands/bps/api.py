@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from setara.files.csv import csv_text
-from setara.intake import numbers
+from setara.intake import forms
 from setara.intake.forms import Cell, GridLine, Raw
 from setara.intake.words import sex_of
 from setara.paths import ROOT
@@ -451,7 +451,7 @@ def _lines(
     parts = set()
     for (row, column, period, part), value in cells.items():
         cell = _cell(value)
-        if period in periods_of_year and column in columns and not numbers.is_missing(cell):
+        if period in periods_of_year and column in columns and not forms.is_missing(cell):
             parts.add(part)
             values[row, column] = cell
     if len(parts) > 1:

@@ -14,8 +14,8 @@ from setara.files.document import Document, DocumentPart
 from setara.findings.pug import papers
 from setara.findings.pug.shared import label, named
 from setara.frames import rows
-from setara.register import book_layout, vocabulary
-from setara.register.book_layout import Offers
+from setara.register import book, vocabulary
+from setara.register.book import Offers
 from setara.register.entities import ENTITIES
 from setara.register.store import Register
 from setara.sentences import register as register_sentences
@@ -88,7 +88,7 @@ def paper(register: Register, row: str, figures: Offers, day: dt.date) -> Docume
     if document is None:
         raise KeyError(row)
     above = register.row("pprg", document["based_on"]) if document["based_on"] else None
-    offered = book_layout.offers(document, figures, {above["id"]: above} if above else {})
+    offered = book.offers(document, figures, {above["id"]: above} if above else {})
     form = str(document["form"])
     parts = _nine_columns(document, offered) if form == "GAP9" else _headed(document, offered, _FORMS[form])
     office = named(register, "opd").get(document["opd"], "")
@@ -185,7 +185,7 @@ def _of_half(register: Register, regions: Sequence[str], first: dt.date, last: d
     promises = promises[promises["meeting"].map(meetings) <= last].reset_index(drop=True)
     versions = _versions(register)
     late = 0
-    for at, row in enumerate(book_layout.records(promises)):
+    for at, row in enumerate(book.records(promises)):
         reported = versions[row["id"]]
         # A report counts by its day, one without by the day it was written down.
         known = [held for written, held in reported if (held["reported_day"] or written) <= last]
@@ -232,7 +232,7 @@ def _value(entity: str, row: Any, name: str) -> str:
     known, value = ENTITIES[entity].by_name[name], getattr(row, name)
     if known.kind == "money":
         return _rupiah(value)
-    return label(entity, name, row) if known.kind in {"choice", "region"} else book_layout.written(value)
+    return label(entity, name, row) if known.kind in {"choice", "region"} else book.written(value)
 
 
 def _agencies(promises: pd.DataFrame) -> DocumentPart:

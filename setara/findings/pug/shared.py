@@ -21,7 +21,7 @@ from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid, Points
 from setara.pictures.theme import REGISTERED
-from setara.register import book_layout, vocabulary
+from setara.register import book, vocabulary
 from setara.register.entities import ENTITIES
 from setara.sentences import register as told
 from setara.store.catalogue import Region
@@ -87,7 +87,7 @@ def named(register: Register, entity: str) -> Mapping[str, str]:
         return {r.id: f"{r.title}, {formatting.long_date(r.day)}" for r in rows(frame)}
     if entity == "opd":
         return dict(zip(frame["id"], frame["name"], strict=True))
-    return {row["id"]: book_layout.name(ENTITIES[entity], row) for row in book_layout.records(frame)}
+    return {row["id"]: book.name(ENTITIES[entity], row) for row in book.records(frame)}
 
 
 def _evidence(row: object) -> str:

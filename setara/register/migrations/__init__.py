@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from setara.refusal import RefusalError
 from setara.register import engines
-from setara.register.tables import METADATA
+from setara.register.engines import METADATA
 
 NEWEST = "0002"
 _FOLDER = Path(__file__).parent

@@ -16,12 +16,10 @@ from streamlit.web.server import server_util
 from setara import address
 from setara.paths import PRODUCT, ROOT, STATIC
 from setara.ui import reach, sign_in, state
-from setara.ui.front import archive, guard, packing, settings, shell
+from setara.ui.front import archive, guard, packing, shell
 from setara.ui.front import told as telling
-from setara.ui.front.archive import Archive
-from setara.ui.front.desk import Desk
-from setara.ui.front.guard import Guard
-from setara.ui.front.settings import Settings
+from setara.ui.front.archive import Archive, Desk
+from setara.ui.front.guard import Guard, Settings
 from setara.ui.front.shell import Where
 from setara.ui.front.told import FIRST, Preview
 
@@ -64,7 +62,7 @@ class Front:
 
     def __init__(self, app: ASGIApp, served: Path = _SERVED, set_: Settings | None = None) -> None:
         self._app = app
-        self._settings = set_ or settings.read(
+        self._settings = set_ or guard.settings_of(
             os.environ, st.get_option("server.baseUrlPath"), signs_in=sign_in.is_asked()
         )
         self._files = packing.files(served)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
@@ -14,13 +18,13 @@ from setara.files.open_data import Packed
 from setara.paths import data_version
 from setara.ui import reach, state
 from setara.ui.front import packing
-from setara.ui.front.desk import Desk
 
 if TYPE_CHECKING:
     from starlette.types import Scope
-from collections.abc import Iterable, Sequence
-from html import escape
 
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
+_MOST_WAITING = 16
 _PATIENCE = 60.0
 _DAY, _ALWAYS = "public, max-age=86400", "public, no-cache"
 _KINDS = {
@@ -30,6 +34,37 @@ _KINDS = {
     "json": "application/json",
     "": "text/plain; charset=utf-8",
 }
+
+
+class Desk:
+    """A queue with one worker, so that a flood of addresses leaves the sessions their processor."""
+
+    def __init__(self) -> None:
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="front")
+        self._waiting = 0
+
+    async def ask(self, patience: float, work: Callable[..., T], *given: Any) -> T | None:
+        """Return what some work makes; None where the queue is full, it takes too long or fails, which is logged.
+
+        Work that took too long goes on: who asks for the same again finds what it has kept.
+
+        Args:
+            patience: seconds.
+            work: what is done.
+            given: what it is done with.
+        """
+        if self._waiting >= _MOST_WAITING:
+            return None
+        self._waiting += 1
+        doing = asyncio.get_running_loop().run_in_executor(self._worker, work, *given)
+        doing.add_done_callback(self._done)
+        done, _ = await asyncio.wait([doing], timeout=patience)
+        return doing.result() if done and doing.exception() is None else None
+
+    def _done(self, doing: asyncio.Future[Any]) -> None:
+        self._waiting -= 1
+        if not doing.cancelled() and (error := doing.exception()):
+            _LOG.error("an address could not be told", exc_info=error)
 
 
 def robots(root: str) -> Response:

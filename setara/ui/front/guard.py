@@ -5,28 +5,31 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from setara.paths import PRODUCT
-from setara.ui.front.settings import HOSTS_VARIABLE, Settings
+from setara.paths import OPENED_AT, PRODUCT
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
-from typing import TYPE_CHECKING
-
-from streamlit import runtime
-
-if TYPE_CHECKING:
     from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+HOSTS_VARIABLE = "SETARA_HOST"
+PROXY_VARIABLE = "SETARA_PROKSI"
+FRAMES_VARIABLE = "SETARA_BINGKAI"
+ARCHIVE_VARIABLE = "SETARA_TERBITAN"
+FRAMES = "'self' *.go.id"
+"""Who may show the dashboard inside a page of its own, where nothing else is set: the sites of the government."""
+_FRAME = re.compile(r"'self'|'none'|\*|https?:|(?:https?://)?[\w*.\-]+(?::[\d*]+)?")
 # Fourteen register books of two megabytes are one session's; eight such sessions all of them.
 MOST_OF_ONE, MOST_OF_ALL = 32 * 1024**2, 256 * 1024**2
 STREAM = "/_stcore/stream"
@@ -88,6 +91,63 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the front sees the world around it.
+
+    Attributes:
+        hosts: hosts of the server, with their port where it is not the usual one.
+        named: whether these are all, besides names that nobody outside can hold.
+        behind_proxy: whether X-Forwarded-Host and X-Forwarded-Proto are believed.
+        frames: sources of `frame-ancestors`.
+        base: path the dashboard lives under, without slash at its end; empty at the root.
+        signs_in: whether people sign in.
+        archive: folder of the open data of earlier versions; None for none.
+    """
+
+    hosts: frozenset[str] = frozenset()
+    named: bool = False
+    behind_proxy: bool = False
+    frames: str = FRAMES
+    base: str = ""
+    signs_in: bool = False
+    archive: Path | None = None
+
+
+def settings_of(environment: Mapping[str, str], base: str = "", *, signs_in: bool = False) -> Settings:
+    """Return the settings of an environment.
+
+    Args:
+        environment: the variables.
+        base: `server.baseUrlPath` of Streamlit.
+        signs_in: whether people sign in.
+
+    Raises:
+        ValueError: a source of `frame-ancestors` that no browser would understand.
+    """
+    frames = environment.get(FRAMES_VARIABLE, "").split() or FRAMES.split()
+    for source in frames:
+        if not _FRAME.fullmatch(source):
+            raise ValueError(f"{FRAMES_VARIABLE}: {source!r} is no source of frame-ancestors")
+    named = list(filter(None, map(_host, environment.get(HOSTS_VARIABLE, "").split(","))))
+    base = base.strip("/")
+    return Settings(
+        hosts=frozenset(filter(None, [_host(environment.get(OPENED_AT, "")), *named])),
+        named=bool(named),
+        behind_proxy=environment.get(PROXY_VARIABLE, "") == "1",
+        frames=" ".join(frames),
+        base=f"/{base}" if base else "",
+        signs_in=signs_in,
+        archive=Path(archive) if (archive := environment.get(ARCHIVE_VARIABLE, "").strip()) else None,
+    )
+
+
+def _host(text: str) -> str:
+    """Return the host of a setting, which may be written as an address."""
+    text = text.strip().lower()
+    return urlsplit(text).netloc if "://" in text else text.rstrip("/")
 
 
 def has_room(session: str, size: int) -> bool:
