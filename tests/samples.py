@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
-from setara.findings.followup import FollowUp
+from setara.findings.finding import Briefing, Finding, FollowUp, Imprint, Profile, Section
 from setara.pictures.kinds import (
     Area,
     AreaMap,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from setara.findings.finding import Finding
-from setara.findings.measures import measured
+from setara.findings.peers import measured
 from setara.pictures.kinds import Cell, Grid
 from setara.sentences.comparison import measures_headline
 from setara.view import View

@@ -15,8 +15,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from setara.formulas.oddities import NORMAL
-from setara.formulas.paces import SINCE, is_change
+from setara.formulas.paces import NORMAL, SINCE, is_change
 from setara.store.catalogue import Catalogue
 
 ORIGINS = ("pembulatan", "kelokan", "langkah")

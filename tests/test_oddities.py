@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from setara.formulas.oddities import odd, totals
+from setara.formulas.paces import odd, totals
 from setara.paths import DATA
 
 NOISE = {

@@ -14,8 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from setara.findings import briefing, profile
-from setara.findings.finding import Briefing, Finding, Profile
-from setara.findings.followup import FollowUp
+from setara.findings.finding import Briefing, Finding, FollowUp, Profile
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from setara.findings import inputs as inputs_findings
-from setara.formulas.paces import WithoutZero, without_zero
+from setara.formulas.paces import without_zero
 from setara.store.database import run
 
 
@@ -22,16 +22,16 @@ def inputs(con: duckdb.DuckDBPyConnection, region: str, year: int) -> dict[str, 
 )
 def test_the_four_that_rest_on_a_zero(con: duckdb.DuckDBPyConnection, region: str, value: float, mtf: float):
     before = inputs(con, region, 2024)["mtf"]
-    found = without_zero(inputs(con, region, 2025), 2025, before)
-    assert found == WithoutZero(pytest.approx(value, abs=0.0005), mtf, 2024)
+    assert before == mtf
+    assert without_zero(inputs(con, region, 2025), before) == pytest.approx(value, abs=0.0005)
 
 
 def test_a_zero_after_a_proportion_below_the_floor_changes_nothing(con: duckdb.DuckDBPyConnection):
     before = inputs(con, "6474", 2024)["mtf"]
     assert before == 0.001
-    assert without_zero(inputs(con, "6474", 2025), 2025, before) is None
+    assert without_zero(inputs(con, "6474", 2025), before) is None
 
 
 def test_a_proportion_that_is_not_zero_stays_and_no_year_before_gives_none(con: duckdb.DuckDBPyConnection):
-    assert without_zero(inputs(con, "6301", 2025), 2025, 0.1) is None
-    assert without_zero(inputs(con, "6471", 2025), 2025, None) is None
+    assert without_zero(inputs(con, "6301", 2025), 0.1) is None
+    assert without_zero(inputs(con, "6471", 2025), None) is None

@@ -16,8 +16,7 @@ import pypdf
 import pytest
 
 from setara.findings import briefing, profile
-from setara.findings.finding import Briefing, Finding, Profile
-from setara.findings.followup import FollowUp
+from setara.findings.finding import Briefing, Finding, FollowUp, Profile
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
 from setara.render.pdf import content, fitting, printing

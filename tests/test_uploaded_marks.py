@@ -21,7 +21,6 @@ from setara.files.xlsx import to_xlsx
 from setara.findings import (
     flags,
     maps,
-    measures,
     parts,
     peers,
     position,
@@ -240,7 +239,7 @@ CASES: dict[str, Case] = {
         {(RLS,): "unggahan: Kapuas", ("IPM perempuan",): "unggahan: Kapuas"},
     ),
     "banding_tabel": (
-        measures.measured,
+        peers.measured,
         IN_2019 | {"kab": ["6203", "6271"]},
         ["Wilayah"],
         {("Kapuas",): "unggahan: Rata-rata lama sekolah perempuan 2019"},

@@ -9,8 +9,8 @@ import pytest
 from setara.findings import (
     effort,
     maps,
-    measures,
     parts,
+    peers,
     position,
     priorities,
     region,
@@ -367,7 +367,7 @@ def test_titles_that_tell_or_count_against_an_odd_figure_say_so(view_of: ViewOf)
         sexes.over_years(view, "uhh").title,
         target_status.matrix(question, ()).title,
         target_status.status(question, target_questions.judged(question), ()).title,
-        measures.measured(view).title,
+        peers.measured(view).title,
     ]
     assert [title for title in titles if not title.endswith("; memuat angka janggal")] == []
     best = target_status.matrix(Question(view_of(indikator="ikg", tahun="2025", provinsi="64"), "terbaik"), ())

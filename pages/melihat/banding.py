@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from setara import address
 from setara.findings import apart as apart_findings
-from setara.findings import measures, peers, ranking, relations, sexes, spread
+from setara.findings import peers, ranking, relations, sexes, spread
 from setara.findings.finding import Finding
 from setara.findings.region import told
 from setara.findings.relations import Measure
@@ -63,7 +63,7 @@ elif part == "jenis_kelamin":
         frame.badge(replace(view.scope, indicator=component, year=year, vintage=vintage))
     show(sexes.gaps(view, component), view.scope)
 elif part == "tabel":
-    show(measures.measured(view), view.scope)
+    show(peers.measured(view), view.scope)
 elif part == "berdampingan":
     show(peers.side_by_side(view), view.scope)
 elif part == "hubungan":

@@ -11,7 +11,7 @@ from setara.findings.finding import Finding, about
 from setara.findings.flags import figures_among, ikg_inputs, marked, said
 from setara.findings.inputs import IKG_YEAR, ikg_parts, ipg_year, sources
 from setara.findings.tables import REMARK
-from setara.formulas import oddities
+from setara.formulas import paces
 from setara.formulas.indices import ipm
 from setara.frames import rows
 from setara.paths import data_version
@@ -40,15 +40,15 @@ def odd_found(view: View) -> pd.DataFrame:
     """Return the odd figures of the scope, newest first.
 
     Returns:
-        `formulas.oddities.odd` of all figures, with `region` and `flag`, of the scope's regions and those above.
+        `formulas.paces.odd` of all figures, with `region` and `flag`, of the scope's regions and those above.
     """
     figures = view.query("all_observations")
     noise = {i.code: i.noise for i in view.catalogue.indicators.values()}
-    kept = figures[[*oddities.KEY, "region", "flag"]]
-    odd = oddities.odd(figures, noise).merge(kept, on=oddities.KEY)
+    kept = figures[[*paces.KEY, "region", "flag"]]
+    odd = paces.odd(figures, noise).merge(kept, on=paces.KEY)
     inside = {NATION, *(r.code for r in (*view.provinces, *view.regencies))}
     odd = odd[odd["region_code"].isin(list(inside))]
-    return odd.sort_values(["year", *oddities.SERIES, "region_code"], ascending=[False, *[True] * 4], ignore_index=True)
+    return odd.sort_values(["year", *paces.SERIES, "region_code"], ascending=[False, *[True] * 4], ignore_index=True)
 
 
 @remembered
@@ -65,7 +65,7 @@ def odd_figures(view: View) -> Finding:
             "Seri": frame["vintage"].astype(str).map(VINTAGE_NAMES),
             "Angka terbit": frame["value"],
             "Yang diduga (diolah)": frame["expected"],
-            "Janggal karena": frame["kind"].map(oddities.WORDS),
+            "Janggal karena": frame["kind"].map(paces.ODD_BECAUSE),
             REMARK: [quality.odd_mark(flag) for flag in frame["flag"]],
         }
     )

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.formulas import oddities
+from setara.formulas import paces
 from setara.frames import rows
 from setara.intake import forms
 from setara.intake.contradictions import Key, key, with_others
@@ -227,9 +227,9 @@ def odd(
         known: the warnings there are: a figure that has one is not told again.
     """
     touched = published[published["indicator"].isin(list(figures["indicator"]))]
-    both = pd.concat([touched, figures])[[*oddities.KEY, "value"]].drop_duplicates(oddities.KEY, keep="last")
+    both = pd.concat([touched, figures])[[*paces.KEY, "value"]].drop_duplicates(paces.KEY, keep="last")
     noise = {i.code: i.noise for i in catalogue.indicators.values()}
-    odd_rows = oddities.odd(_numbers(both, catalogue), noise)
+    odd_rows = paces.odd(_numbers(both, catalogue), noise)
     warned = {(p.line, p.column, p.value) for p in known}
     brought = {key(row): row for row in rows(figures)}
     problems = []
@@ -239,7 +239,7 @@ def odd(
             continue
         indicator = catalogue.indicators[row.indicator]
         beside = "" if pd.isna(row.expected) else f"; yang diduga {indicator.show(row.expected)} (diolah)"
-        why = f"janggal, {oddities.WORDS[row.kind]}{beside}"
+        why = f"janggal, {paces.ODD_BECAUSE[row.kind]}{beside}"
         problems.append(warning(_line_of(figure), figure.column, figure.value, why, "cocokkan dengan tabel BPS"))
     return problems
 
@@ -256,7 +256,7 @@ def _line_of(row: Any) -> int | None:
 
 
 def _numbers(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Return figures of text as `formulas.oddities.odd` takes them."""
+    """Return figures of text as `formulas.paces.odd` takes them."""
     regions = [catalogue.regions[code] for code in figures["region_code"]]
     return figures.assign(
         year=figures["year"].astype(int),

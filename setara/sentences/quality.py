@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pandas as pd
 
 from setara import formatting
-from setara.formulas.oddities import WORDS
+from setara.formulas.paces import ODD_BECAUSE
 from setara.frames import rows
 from setara.sentences.words import all_of, lowered, of_all
 from setara.store.catalogue import Indicator, Period
@@ -121,12 +121,12 @@ def odd_headline(place: str, kinds: Sequence[str], marked: int) -> str:
 
     Args:
         place: whose figures were checked.
-        kinds: of the odd figures, keys of `WORDS`.
+        kinds: of the odd figures, keys of `ODD_BECAUSE`.
         marked: how many are flagged as odd.
     """
     if not kinds:
         return f"Uji kejanggalan tidak menemukan angka janggal di {place}"
-    counts = [f"{formatting.number(kinds.count(kind), 0)} {_SHORT[kind]}" for kind in WORDS if kind in kinds]
+    counts = [f"{formatting.number(kinds.count(kind), 0)} {_SHORT[kind]}" for kind in ODD_BECAUSE if kind in kinds]
     number = formatting.number(len(kinds), 0)
     return f"Uji kejanggalan {place} menunjuk {number} angka: {formatting.listing(counts)}; {marked} sudah bercatatan"
 

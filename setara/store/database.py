@@ -301,8 +301,8 @@ def fill_without_zero(con: duckdb.DuckDBPyConnection) -> None:
     estimates = []
     for row in rows(frame[frame["ikg"].notna() & (frame["mtf"] == 0)]):
         inputs = {name: float(getattr(row, name)) for name in INPUTS}
-        estimate = without_zero(inputs, int(row.year), before.get((row.region_code, row.year)))
-        if estimate:
-            estimates.append((row.region_code, int(row.year), "ikg", estimate.value))
+        estimate = without_zero(inputs, before.get((row.region_code, row.year)))
+        if estimate is not None:
+            estimates.append((row.region_code, int(row.year), "ikg", estimate))
     if estimates:
         con.append("without_zero", pd.DataFrame(estimates))

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
-from setara.findings import followup
-from setara.findings.finding import Finding
-from setara.findings.followup import FollowUp
+from setara.findings import finding
+from setara.findings.finding import Finding, FollowUp
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Points
 from setara.render.place.fonts import PITCH, Weight, printable, wrapped, written
 from setara.render.place.fonts import width_of as width
@@ -304,15 +303,15 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
         scene: the scene it was shown in, for its headline.
     """
     texts = [[r.what, r.who, r.when] for r in rows if not r.blank]
-    empty = [[""] * len(followup.COLUMNS)] * EMPTY_LINES
+    empty = [[""] * len(finding.COLUMNS)] * EMPTY_LINES
     return {
         "level": 1,
         "headline": printable(scene.title) if scene else "Rencana tindak lanjut yang disepakati",
         "note": "",
         "kind": "agreed",
-        "columns": list(followup.COLUMNS.values()),
+        "columns": list(finding.COLUMNS.values()),
         "rows": [[{"text": written(text, LONGEST), "status": ""} for text in row] for row in texts or empty],
-        "right": [False] * len(followup.COLUMNS),
+        "right": [False] * len(finding.COLUMNS),
         "least": [25.0, 15.0, 10.0],
         "whole": [25.0, 15.0, 10.0],
         "tall": not texts,

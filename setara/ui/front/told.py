@@ -11,7 +11,6 @@ from setara import address
 from setara.findings import (
     apart,
     maps,
-    measures,
     parts,
     peers,
     quality,
@@ -171,7 +170,7 @@ TELLERS: dict[tuple[str, str], Teller] = {
     ("tren", "indeks"): _index,
     ("tren", "laju"): lambda view, _: trends.pace(view),
     ("banding", "jenis_kelamin"): _of_both_sexes(sexes.gaps),
-    ("banding", "tabel"): lambda view, _: measures.measured(view),
+    ("banding", "tabel"): lambda view, _: peers.measured(view),
     ("banding", "berdampingan"): lambda view, _: peers.side_by_side(view),
     ("banding", "tetangga"): lambda view, _: peers.neighbours(view, region(view)),
     ("banding", "serupa"): _similar,
