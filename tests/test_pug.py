@@ -16,10 +16,8 @@ from pypdf import PdfReader
 from setara.findings import briefing, profile
 from setara.findings.finding import Profile
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import papers, plans, promises, statuses
-from setara.findings.pug import records as pug_records
-from setara.findings.pug.records import records
-from setara.findings.pug.shared import Ledger, cited
+from setara.findings.pug import papers, promises, statuses
+from setara.findings.pug.shared import Ledger, cited, records
 from setara.pictures.charts import ItemMatrix
 from setara.pictures.kinds import Grid, Points
 from setara.register import home, vocabulary
@@ -292,7 +290,7 @@ def test_the_block_does_not_deny_evidence_that_nobody_has_judged(register: Regis
     put(register, "status", region="6203", scheme="proses7", item="PS1", year=2025, evidence=proof(register))
     for item in ("PL0", *(f"PS{n}" for n in range(2, 8))):
         put(register, "status", region="6203", scheme="proses7", item=item, year=2025, searched_day="2026-01-05")
-    scene = pug_records.block(ledger, ledger.view.catalogue.regions["6203"])
+    scene = promises.block(ledger, ledger.view.catalogue.regions["6203"])
     assert isinstance(scene.picture, Points)
     assert scene.picture.items[1] == (
         "Proses PUG: Pelembagaan PUG tidak ada bukti per 5 Januari 2026; Perencanaan ada bukti 2025 (bukti tanpa penilaian); "
@@ -368,7 +366,7 @@ def test_the_chart_takes_a_click_on_every_cell(register: Register, ledger: Ledge
 
 def test_what_an_office_typed_is_no_link_in_a_chart(register: Register, ledger: Ledger) -> None:
     put(register, "village", region="6203", year=2025, village='<a href="https://x.example">Pamait</a>', d02="ya")
-    drawn = figure(plans.villages(ledger).picture)
+    drawn = figure(papers.villages(ledger).picture)
     assert '&lt;a href="https://x.example"&gt;Pamait&lt;/a&gt;, Kapuas' in drawn.layout.yaxis.ticktext
     assert "<a" not in str(drawn.data[-1].customdata)
     office = put(register, "opd", region="6203", name="Dinas <b>Sosial</b>", kind="opd")
@@ -405,7 +403,7 @@ def test_awards_are_told_by_round_with_the_levels_of_each(register: Register, le
         "Utama, Mentor. Tingkat pada 2023: Pratama, Madya, Nindya, Utama, Mentor. Tingkat dari dua putaran yang berbeda "
         "susunannya tidak setara. Putaran berikutnya tidak diperkirakan."
     )
-    scene = pug_records.block(ledger, ledger.view.catalogue.regions["6203"])
+    scene = promises.block(ledger, ledger.view.catalogue.regions["6203"])
     assert (
         scene.title
         == "Register PUG Kapuas: belum ada catatan butir, belum ada rencana tindak lanjut, dan dua penghargaan"
@@ -528,7 +526,7 @@ def test_broken_links_are_listed_each(register: Register, ledger: Ledger) -> Non
     chain = register.rows("plan").set_index("programme").loc["Rantai utuh", "id"]
     for year, target in ((2025, 2), (2026, 5)):
         put(register, "plan_target", plan=chain, year=year, target=target)
-    finding = plans.broken(ledger)
+    finding = papers.broken(ledger)
     assert {row[2]: row[3] for row in texts(finding.picture)} == {
         "Pelembagaan": "tanpa target tahunan; tanpa unit pelaksana",
         "Tanpa induk": "tidak menjabarkan baris tingkat di atasnya; tanpa indikator kinerja; tanpa target; tanpa unit pelaksana; "
@@ -539,7 +537,7 @@ def test_broken_links_are_listed_each(register: Register, ledger: Ledger) -> Non
 
 
 def test_without_plans_the_chain_is_not_called_whole(ledger: Ledger) -> None:
-    finding = plans.broken(ledger)
+    finding = papers.broken(ledger)
     assert (
         finding.title
         == "Belum ada baris RAD yang tercatat untuk Kalimantan Tengah, jadi rantainya belum dapat diperiksa"
@@ -548,7 +546,7 @@ def test_without_plans_the_chain_is_not_called_whole(ledger: Ledger) -> None:
 
 
 def test_plans_that_serve_the_index_are_told(register: Register, ledger: Ledger) -> None:
-    assert plans.serving(ledger) is None
+    assert papers.serving(ledger) is None
     plan = put(
         register,
         "plan",
@@ -561,25 +559,25 @@ def test_plans_that_serve_the_index_are_told(register: Register, ledger: Ledger)
         target=20,
     )
     put(register, "plan", region="6203", level="kabkota", programme="Lain", indicator="idg")
-    finding = plans.serving(ledger)
+    finding = papers.serving(ledger)
     assert finding is not None
     assert finding.title == "Satu baris RAD Kalimantan Tengah ditujukan pada IPG"
     assert texts(finding.picture) == [["Kapuas", "Kabupaten/kota", "Melatih", "–", "5 (2024)", "20", "–", "–"]]
     kapuas = ledger.view.catalogue.regions["6203"]
-    assert plans.yearly(ledger, kapuas).title == "Target tahunan RAD Kapuas: belum ada pada dua baris rencana"
+    assert papers.yearly(ledger, kapuas).title == "Target tahunan RAD Kapuas: belum ada pada dua baris rencana"
     put(register, "plan_target", plan=plan, year=2027, target=12.5)
     put(register, "plan_target", plan=plan, year=2026, target=8, realised=0, budget=1500000, evidence=proof(register))
-    finding = plans.serving(ledger)
+    finding = papers.serving(ledger)
     assert finding is not None
     assert texts(finding.picture)[0][6] == "2026: 8 (realisasi 0); 2027: 12,5"
-    yearly = plans.yearly(ledger, kapuas)
+    yearly = papers.yearly(ledger, kapuas)
     assert yearly.title == "Target tahunan RAD Kapuas: dua target, ada pada 1 dari 2 baris rencana"
     assert texts(yearly.picture) == [
         ["Melatih", "–", "2026", "8", "0", "Rp1.500.000", "SK focal point, 12/2026, 3 Februari 2026"],
         ["Melatih", "–", "2027", "12,5", "–", "–", NOTHING],
     ]
-    assert len(plans.yearly(replace(ledger, year=2027), kapuas).table) == 1
-    sampit = plans.yearly(ledger, ledger.view.catalogue.regions["6202"])
+    assert len(papers.yearly(replace(ledger, year=2027), kapuas).table) == 1
+    sampit = papers.yearly(ledger, ledger.view.catalogue.regions["6202"])
     assert (
         sampit.title == "Belum ada baris RAD yang tercatat untuk Kotawaringin Timur, jadi belum ada target tahunannya"
     )
@@ -587,7 +585,7 @@ def test_plans_that_serve_the_index_are_told(register: Register, ledger: Ledger)
 
 def test_villages_show_their_ten_indicators(register: Register, ledger: Ledger) -> None:
     row = put(register, "village", region="6210", village="Bukit Liti", year=2022, d03="ya", d05=22.5)
-    finding = plans.villages(ledger)
+    finding = papers.villages(ledger)
     assert cells(finding.picture) == {
         (row, "d03"): ("pug_sumber", "terpenuhi", "ya"),
         (row, "d05"): ("pug_sumber", "tercatat", "22,5%"),
@@ -656,7 +654,7 @@ def test_the_printed_profile_tells_what_the_register_holds(register: Register, l
     registers.promise(register, text="Menyusun SK focal point")
     kapuas = ledger.view.catalogue.regions["6203"]
     made = profile.build(Shared(ledger.view), kapuas, "https://contoh", DAY)
-    sheet = pug_records.printed(made, ledger)
+    sheet = promises.printed(made, ledger)
     assert [section.title for section in sheet.sections[-2:]] == ["Pengarusutamaan gender (PUG)", "Catatan data"]
     (scene,) = sheet.sections[-2].scenes
     assert scene.title == "Register PUG Kapuas: dua butir punya catatan dan satu rencana tindak lanjut"
@@ -679,7 +677,7 @@ def test_a_register_that_has_no_room_takes_a_page_of_its_own(register: Register,
             put(register, "status", region="6203", scheme=scheme, item=item, year=2025, told="sebagian", reach="x" * 40)
     registers.promise(register, text="Menetapkan SK focal point setiap perangkat daerah dan menyerahkan salinannya")
     kapuas = ledger.view.catalogue.regions["6203"]
-    sheet = pug_records.printed(profile.build(Shared(ledger.view), kapuas, "https://contoh", DAY), ledger)
+    sheet = promises.printed(profile.build(Shared(ledger.view), kapuas, "https://contoh", DAY), ledger)
     first, second = (" ".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(profile_pdf(sheet))).pages)
     title = "Register PUG Kapuas: 15 butir punya catatan dan satu rencana tindak lanjut"
     assert "Langkah 9: Indikator gender" in first
@@ -706,7 +704,7 @@ def test_every_profile_of_the_zip_tells_what_the_register_holds(
 
 
 def test_a_region_of_which_the_register_knows_nothing_says_so(ledger: Ledger) -> None:
-    scene = pug_records.block(ledger, ledger.view.catalogue.regions["6203"])
+    scene = promises.block(ledger, ledger.view.catalogue.regions["6203"])
     assert scene.title == "Register PUG Kapuas: belum ada catatan"
     assert isinstance(scene.picture, Points)
     assert scene.picture.items[0] == f"Prasyarat PUG: {NOTHING}."

@@ -4,7 +4,7 @@ import streamlit as st
 
 from setara.findings import target_paths, target_questions, target_status
 from setara.findings.inputs import parent_index
-from setara.findings.pug import plans
+from setara.findings.pug import papers
 from setara.findings.target_questions import Question
 from setara.sentences.words import lowered
 from setara.ui import editors, frame, register, scope_bar
@@ -45,7 +45,7 @@ else:
             frame.badge(target_questions.usual(question).view.scope, target_status.judged_in(judged))
         show(target_status.status(question, judged, chosen), view.scope)
         ledger = register.ledger(view)
-        served = plans.serving(ledger) if ledger else None
+        served = papers.serving(ledger) if ledger else None
         if served:
             show(served, view.scope)
     elif part == "jalur":

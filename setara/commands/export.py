@@ -19,7 +19,7 @@ from setara.findings import briefing as briefing_findings
 from setara.findings import profile
 from setara.findings.finding import Briefing
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import promises, records
+from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger
 from setara.paths import OPENED_AT, data_version, opened_at
 from setara.register import home
@@ -140,7 +140,7 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
         }
         for region in view.regencies:
             evidence = profile.build(shared, region, link_of(region), briefing.imprint.day)
-            evidence = records.printed(evidence, ledger)
+            evidence = promises.printed(evidence, ledger)
             waiting[pool.submit(printing.profile_pdf, evidence)] = path_of(region, view.scope)
             for done in [future for future in waiting if future.done()]:
                 yield waiting.pop(done), done.result()

@@ -30,7 +30,6 @@ from setara.view import View, remembered
 
 __all__ = ["build", "with_follow_up"]
 MOST_HELP = 3
-FEWEST_RANKED = 3
 _SENTENCE_END = re.compile(r"(?<=\.) ")
 MOST_SHOWN = 8
 # Lines of a table that a projected picture holds and of a row that a slide holds, and letters of a line of each column.
@@ -88,7 +87,7 @@ def _changed(asked: View, shown: View) -> list[str]:
 @remembered
 def _scenes(view: View) -> list[Finding | None]:
     """Return the scenes on figures in the order they are told, None for one that the figures cannot fill."""
-    ranked = len(words.published_regencies(view.query("level"))) >= FEWEST_RANKED
+    ranked = len(words.published_regencies(view.query("level"))) >= words.FEWEST_RANKED
     return [
         position(replace(view, scope=replace(view.scope, regencies=()))),
         area_map(view),

@@ -21,8 +21,8 @@ from setara.findings.finding import Briefing, Finding, Section
 from setara.findings.inputs import settle
 from setara.findings.profile import Page
 from setara.findings.profile.figures import Shared
-from setara.findings.pug import promises, records, statuses
-from setara.findings.pug.shared import Ledger
+from setara.findings.pug import promises, statuses
+from setara.findings.pug.shared import Ledger, records
 from setara.paths import data_version
 from setara.pictures.kinds import Points
 from setara.sentences import words
@@ -95,7 +95,7 @@ def as_zip(
             progress(done, len(regions), region.name)
             name = f"{profile_stem(region, view.scope)}.pdf"
             made = profile.build(shared, region, link_of(region), day)
-            yield name, profile_pdf(records.printed(made, ledger) if ledger else made)
+            yield name, profile_pdf(promises.printed(made, ledger) if ledger else made)
         progress(len(regions), len(regions), "")
 
     return zipped(pages(), day, packed=False)
@@ -222,7 +222,7 @@ def show_top(view: View, region: Region, page: Page) -> None:
         markup.bullets(list(page.profile.summary))
     with files:
         ledger = register.ledger(view)
-        paper = records.printed(page.profile, ledger) if ledger else page.profile
+        paper = promises.printed(page.profile, ledger) if ledger else page.profile
         downloads.show(downloads.of_profile(view, region, paper))
         show(view, partial(address, view.scope), ledger)
         _for_the_meeting(view)
@@ -272,6 +272,6 @@ def show_register(view: View, region: Region) -> None:
     for place, scheme in zip(st.columns(2, gap="large"), statuses.SCHEMES.values(), strict=True):
         with place:
             show_finding(statuses.detail(ledger, region, scheme), view.scope)
-    show_finding(records.records(ledger, region, "award"), view.scope)
+    show_finding(records(ledger, region, "award"), view.scope)
     owed = promises.followed(ledger, [region.code])
     show_finding(promises.listed(ledger, owed, region.name), view.scope)

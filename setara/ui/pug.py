@@ -10,9 +10,8 @@ import streamlit as st
 
 from setara.findings.finding import Finding
 from setara.findings.position import position
-from setara.findings.pug import papers, plans, promises, statuses
-from setara.findings.pug.records import records
-from setara.findings.pug.shared import NEWEST, Ledger
+from setara.findings.pug import papers, promises, statuses
+from setara.findings.pug.shared import NEWEST, Ledger, records
 from setara.register import vocabulary
 from setara.store.catalogue import Region
 from setara.ui import browser, register, register_books, register_form, scope_bar
@@ -25,7 +24,7 @@ _GRIDS: Mapping[str, tuple[Callable[[Ledger], Finding], ...]] = {
     "proses": (lambda ledger: statuses.matrix(ledger, "proses7"), statuses.awards_matrix),
     "pprg": (papers.papers,),
     "data_terpilah": (papers.data_owed,),
-    "rad": (plans.broken, plans.villages),
+    "rad": (papers.broken, papers.villages),
 }
 _ITEMS: Mapping[str, Callable[[Ledger], Mapping[str, str]]] = {
     "prasyarat": lambda ledger: statuses.items(ledger, "prasyarat7"),
@@ -153,7 +152,7 @@ def _known(ledger: Ledger, part: str, region: Region, item: str) -> Iterator[Fin
         yield records(ledger, region, "data_owed", meant, _name(ledger, part, item))
     elif part == "rad":
         yield records(ledger, region, "plan")
-        yield plans.yearly(ledger, region)
+        yield papers.yearly(ledger, region)
         yield records(ledger, region, "village")
     else:
         schemes = [statuses.SCHEMES[part], *statuses.SCHEMES.values()]

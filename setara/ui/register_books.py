@@ -12,7 +12,7 @@ import streamlit as st
 from setara import formatting
 from setara.files.about import file_name
 from setara.files.open_data import zipped
-from setara.findings.profile import Shared, cells
+from setara.findings.profile import Shared, figures
 from setara.findings.pug.shared import Ledger
 from setara.refusal import RefusalError
 from setara.register import book, home, merge, vocabulary
@@ -59,7 +59,7 @@ def show_forms(ledger: Ledger, region: Region) -> None:
     row = known[chosen]
 
     def make() -> Document:
-        offered = cells.offers(Shared(ledger.view), region)
+        offered = figures.offers(Shared(ledger.view), region)
         return documents.paper(ledger.register, row.id, offered, ledger.day)
 
     _give(make, file_name(row.form.lower(), row.region, str(row.year), row.subactivity[:40]), "form")
@@ -141,7 +141,7 @@ def _zip(ledger: Ledger, regions: Sequence[Region]) -> bytes:
         written = (
             (
                 book.file_name(r.code, ledger.day),
-                book.write(kept, r.code, figures=cells.offers(shared, r), day=ledger.day),
+                book.write(kept, r.code, figures=figures.offers(shared, r), day=ledger.day),
             )
             for r in regions
         )

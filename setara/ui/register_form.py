@@ -13,8 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.findings.pug.records import worded
-from setara.findings.pug.shared import named
+from setara.findings.pug.shared import named, worded
 from setara.register import changes, checking, vocabulary
 from setara.register.changes import Change, Conflict, Outcome
 from setara.register.entities import ENTITIES, SOURCE, Field
@@ -25,8 +24,7 @@ from setara.ui.markup import verbatim
 if TYPE_CHECKING:
     from setara.register.store import Register
 from setara.findings.pug import documents
-from setara.findings.pug.records import called
-from setara.findings.pug.shared import Ledger
+from setara.findings.pug.shared import Ledger, called
 from setara.register import book
 from setara.register.entities import Entity
 from setara.store.catalogue import Region

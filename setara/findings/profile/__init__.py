@@ -20,8 +20,7 @@ from setara.findings.flags import brought, resting
 from setara.findings.inputs import IPG_PARTS
 from setara.findings.peers import Resemblance, alike_by, resembling
 from setara.findings.position import Glance, above
-from setara.findings.profile.cells import mark, number, of_row, sources
-from setara.findings.profile.figures import IndexStanding, Shared, Subject
+from setara.findings.profile.figures import IndexStanding, Shared, Subject, mark, number, of_row, sources
 from setara.findings.profile.insight import components, gap_parts, indices, trend, women_and_men
 from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
 from setara.findings.tables import REMARK, status

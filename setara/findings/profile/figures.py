@@ -1,4 +1,4 @@
-"""The period each indicator of a regency is told in, and the figures of that period.
+"""The period each indicator of a regency is told in, the figures of that period, and how they are printed and offered.
 
 An index is told in the regency's last published year, whatever index the profile was opened with. Where the reader chose
 another year it is kept wherever the regency is published in it, so that a profile of 2012 tells 2012. The year always
@@ -7,7 +7,7 @@ stands beside the figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -16,13 +16,15 @@ import pandas as pd
 
 from setara.findings import inputs
 from setara.findings.inputs import ipg_inputs, parent_index
+from setara.findings.tables import status
 from setara.formulas.paces import Course
 from setara.frames import plain, rows
-from setara.sentences import quality
-from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
+from setara.pictures.kinds import Cell, Number
+from setara.sentences import quality, register, words
+from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
+from setara.store.citations import Citation
 from setara.view import View
 
-FEWEST_RANKED = 3
 Figures: TypeAlias = dict[tuple[int, str], tuple[float, str]]
 """Figure and code of its flag, empty for none, by year and series."""
 T = TypeVar("T")
@@ -36,7 +38,7 @@ class Dated:
         indicator: the indicator.
         sexes: the sexes told, P and L where both are published.
         year, vintage: the period.
-        values: the published figures by sex; a sex that is not published is left out.
+        figures: the published ones by sex; a sex that is not published is left out.
         flags: codes of the figures' flags by sex.
     """
 
@@ -44,7 +46,7 @@ class Dated:
     sexes: tuple[str, ...]
     year: int
     vintage: str
-    values: Mapping[str, float]
+    figures: Mapping[str, float]
     flags: Mapping[str, str]
 
     @property
@@ -69,7 +71,7 @@ class Dated:
 
     def value(self, sex: str | None = None) -> float | None:
         """Return the figure of a sex, or of the only one; None where it is not published."""
-        return self.values.get(sex or self.sexes[0])
+        return self.figures.get(sex or self.sexes[0])
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class IndexStanding:
     def rank_of(self, where: str) -> tuple[float | None, float | None]:
         """Return rank and how many are ranked, `province` or `island`; both None among fewer than three, or without figure."""
         ranked = plain(getattr(self.row, f"ranked_{where}"))
-        if ranked is None or ranked < FEWEST_RANKED:
+        if ranked is None or ranked < words.FEWEST_RANKED:
             return None, None
         return plain(getattr(self.row, f"rank_{where}")), ranked
 
@@ -322,3 +324,113 @@ def _covered(catalogue: Catalogue, indicator: Indicator) -> list[Period]:
 
 def _sexes(indicator: Indicator) -> tuple[str, ...]:
     return ("P", "L") if indicator.has_gap else (indicator.default_sex,)
+
+
+NONE = "–"
+LONGEST_UNIT = 6
+_PLAIN = {"indeks", "proporsi", "persen"}
+
+
+def number(indicator: Indicator, value: float | None, mark: str = "") -> Number:
+    """Return a figure with its unit, a long unit left to the name of its row, and what is known about it."""
+    return Number(value, indicator.decimals, "" if _long(indicator) else indicator.unit, mark)
+
+
+def _long(indicator: Indicator) -> bool:
+    return len(indicator.unit) > LONGEST_UNIT and indicator.unit not in _PLAIN
+
+
+def label(indicator: Indicator, sex: str = "T") -> str:
+    """Return the name of a row, with the unit where it is too long to stand beside every figure."""
+    name = indicator.label(sex)
+    return f"{name} ({indicator.unit})" if _long(indicator) else name
+
+
+def figure(indicator: Indicator, value: float | None, mark: str = "") -> Cell:
+    """Return the cell of a figure, with what is known about it in brackets."""
+    figure = number(indicator, value, mark)
+    return Cell(figure.shown, figure)
+
+
+def of_row(indicator: Indicator, row: Any) -> Cell:
+    """Return the cell of a row of `queries/level.sql`: its figure, or why there is none."""
+    value = plain(row.value)
+    return Cell(status(row, indicator)) if value is None else figure(indicator, value, quality.odd_mark(row.flag))
+
+
+def rank(place: float | None, of: float | None) -> Cell:
+    """Return the cell of a rank."""
+    if place is None or of is None:
+        return Cell(NONE)
+    return Cell(f"{place:.0f} dari {of:.0f}", Number(place, 0))
+
+
+def mark(dated: Dated) -> str:
+    """Return the flags of an indicator's figures in words."""
+    return ", ".join(dict.fromkeys(quality.odd_mark(flag) for flag in dated.flags.values()))
+
+
+def series_name(vintage: str) -> str:
+    """Return the series as the end of a line's name, nothing for the usual one."""
+    return f" · {VINTAGE_NAMES[vintage]}" if vintage == "lfsp2020" else ""
+
+
+def sources(subject: Subject, codes: Sequence[str], period: tuple[int, str] | None = None) -> list[Citation]:
+    """Return the sources of indicators in the periods they are told in, or all in one.
+
+    Args:
+        subject: the regency.
+        codes: codes of the indicators.
+        period: year and series; None for those they are told in.
+    """
+    wanted: dict[tuple[int, str], list[str]] = {}
+    for code in codes:
+        wanted.setdefault(period or subject.dated(code).period, []).append(code)
+    province = subject.region.province_code
+    key = "sources", province, tuple((period, *names) for period, names in wanted.items())
+    return subject.shared.keep(key, lambda: _cited(subject.view, wanted, province))
+
+
+def _cited(view: View, wanted: Mapping[tuple[int, str], Sequence[str]], province: str | None) -> list[Citation]:
+    citations = [
+        citation
+        for (year, vintage), names in wanted.items()
+        for citation in view.sources(indicators=names, sex=None, vintage=vintage, year=year, province=province)
+    ]
+    return list({c.text: c for c in citations}.values())
+
+
+def offers(shared: Shared, region: Region) -> dict[str, dict[str, str]]:
+    """Return texts by indicator and by field of the register's planning documents: `data`, `baseline`, `gender_indicator`.
+
+    Indicators of which the regency has no published figure are left out.
+
+    Args:
+        shared: the figures; what is kept of them serves the next regency too.
+        region: the regency.
+    """
+    subject = Subject(shared, region)
+    offered = {code: _offer(subject, indicator) for code, indicator in shared.view.catalogue.indicators.items()}
+    return {code: dict(texts) for code, texts in offered.items() if texts["baseline"]}
+
+
+def _offer(subject: Subject, indicator: Indicator) -> Mapping[str, str]:
+    figure = _figure(subject, indicator.code)
+    parts = [i.code for i in subject.view.catalogue.indicators.values() if i.parent == indicator.code]
+    split = [line for code in parts or [indicator.code] if (line := _figure(subject, code))]
+    return {
+        "data": "\n".join(split),
+        "baseline": figure,
+        "gender_indicator": "" if indicator.direction == "netral" else register.gender_indicator(indicator),
+    }
+
+
+def _figure(subject: Subject, code: str) -> str:
+    """Return the newest figure of an indicator, empty where the regency has none."""
+    try:
+        # Of what is published for no regency there is no period at all.
+        dated = subject.dated(code)
+    except ValueError:
+        return ""
+    values = [(SEX_NAMES[sex].lower() if len(dated.sexes) > 1 else "", v) for sex, v in dated.figures.items()]
+    return register.analysis_figure(dated.indicator, dated.when, values, mark(dated)) if values else ""

@@ -12,8 +12,7 @@ from setara import formatting
 from setara.findings.finding import Finding
 from setara.findings.flags import resting
 from setara.findings.inputs import INPUTS, IPG_PARTS, ipg_parts_table
-from setara.findings.profile.cells import figure, mark, of_row, rank, series_name, sources
-from setara.findings.profile.figures import IndexStanding, Subject
+from setara.findings.profile.figures import IndexStanding, Subject, figure, mark, of_row, rank, series_name, sources
 from setara.findings.quality import TOLERANCES
 from setara.findings.tables import series_table, status
 from setara.findings.trends import drawn_series

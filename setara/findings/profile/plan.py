@@ -10,8 +10,7 @@ import pandas as pd
 
 from setara.findings.finding import Finding
 from setara.findings.flags import resting
-from setara.findings.profile.cells import NONE, figure, label, number, sources
-from setara.findings.profile.figures import Dated, IndexStanding, Subject
+from setara.findings.profile.figures import NONE, Dated, IndexStanding, Subject, figure, label, number, sources
 from setara.findings.target_questions import Held, Question, documents, judgement
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Cell, Grid, Number

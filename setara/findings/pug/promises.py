@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from setara import formatting
-from setara.findings.finding import Finding
+from setara.findings.finding import Finding, Profile, Section
+from setara.findings.pug import statuses
 from setara.findings.pug.shared import Ledger, cited, label, named
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Points
 from setara.sentences import register as told
+from setara.store.catalogue import Region
 
 MOST_SHOWN = 7
 _LONGEST = 110
+_MOST_NAMED = 3
+_HEADING = "Pengarusutamaan gender (PUG)"
 COLUMNS = {
     "region": "Wilayah",
     "standing_told": "Keadaan",
@@ -201,4 +206,41 @@ def earlier(ledger: Ledger) -> Finding | None:
         alternative=told.promises_alternative(title, _worst(frame)),
         note=told.earlier_note(left, ledger.day),
         help=told.earlier_help(),
+    )
+
+
+def printed(profile: Profile, ledger: Ledger) -> Profile:
+    """Return a profile as it is printed: what the register holds of its regency stands before the remarks on the figures."""
+    scene = block(ledger, ledger.view.catalogue.regions[profile.region_code])
+    *others, remarks = profile.sections
+    return replace(profile, sections=[*others, Section("", _HEADING, [scene], apart=bool(scene.sources)), remarks])
+
+
+def block(ledger: Ledger, region: Region) -> Finding:
+    """Return the statuses of both schemes, never added up, the awards and the promises of a region, each by who says so."""
+    lines: list[str] = []
+    sources: list[str | None] = []
+    known = 0
+    for scheme in statuses.SCHEMES.values():
+        said, missing, cites = statuses.briefly(ledger, region, scheme)
+        lines.append(told.block_status(statuses.WHAT[scheme], said[:_MOST_NAMED], len(said), missing, ledger.day))
+        known += len(said)
+        sources += cites
+    given, cites = statuses.awards_briefly(ledger, region)
+    if given:
+        lines.append(told.block_awards(given))
+        sources += cites
+    frame = followed(ledger, [region.code])
+    pressing = [(row.text, row.standing_told) for row in rows(frame.head(_MOST_NAMED - 1))]
+    lines.append(told.block_promises(pressing, len(frame)))
+    return Finding(
+        key="pug",
+        name="PUG",
+        title=told.block_headline(region.name, known, len(frame), len(given)),
+        picture=Points(lines),
+        table=pd.DataFrame({"Catatan": lines}),
+        sources=cited([*sources, *frame["source"]]),
+        alternative=" ".join(lines),
+        note=f"{told.NEVER_ADDED}.",
+        regions=[region.code],
     )

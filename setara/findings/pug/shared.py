@@ -1,4 +1,4 @@
-"""What every finding on the register stands on: its reader's scope, its evidence in words, its sources, its grid of cells.
+"""What every finding on the register stands on: its reader's scope, its evidence in words, its sources, its lines and grids.
 
 The rows come as frames and are not asked again in SQL, as the figures are: what is asked of them is the newest row of each
 key, one sort, and who is best informed, one branch a row; DuckDB would be handed every changed row of every session first.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -22,7 +22,7 @@ from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid, Points
 from setara.pictures.theme import REGISTERED
 from setara.register import book, vocabulary
-from setara.register.entities import ENTITIES
+from setara.register.entities import ENTITIES, Entity, Field
 from setara.sentences import register as told
 from setara.store.catalogue import Region
 from setara.store.citations import Citation
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
 NEWEST = "terbaru"
 """Asks for the newest row of each cell in place of one year's."""
 _MOST_SPOKEN = 12
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "data_owed": ("item", "opd", "year", "status", "delivered", "evidence"),
+    "pprg": ("subactivity", "form", "opd", "year", "review", "evidence"),
+    "plan": ("programme", "level", "place", "measure", "target", "opd"),
+    "award": ("round", "level", "day", "decree", "remark"),
+    "village": ("village", "district", "year", "evidence"),
+}
+_NOTHING = "–"
 _ADDRESS = re.compile(r"[,;]?\s*(https?://\S+)$")
 
 
@@ -150,6 +158,69 @@ def listed(
         scope_text=f"{name}, {place}",
         regions=list(regions),
     )
+
+
+def worded(register: Register, field: Field, values: Mapping[str, Any]) -> str:
+    """Return a cell of a row in words, empty where it holds nothing."""
+    value = values.get(field.name)
+    if value is None:
+        return ""
+    if field.kind == "row":
+        return named(register, field.of).get(value, "")
+    if field.kind == "date":
+        return formatting.long_date(value)
+    if field.kind in {"number", "percent", "money"}:
+        return formatting.digits(value, 0, 2)
+    return vocabulary.label(field, values)
+
+
+def called(register: Register, entity: Entity, values: Mapping[str, Any], region: bool = False) -> str:
+    """Return what tells a row from the others of its region, and where it is asked for the region too, in words."""
+    said = (worded(register, field, values) for field in entity.key if region or field.kind != "region")
+    return ", ".join(filter(None, said))
+
+
+def records(
+    ledger: Ledger, region: Region, entity: str, meant: Callable[[Any], bool] | None = None, of: str = ""
+) -> Finding:
+    """Return a region's rows of an entity, the newest year first.
+
+    Args:
+        ledger: the register as it is looked at; without a year the rows of every year.
+        region: the region.
+        entity: one of those that are shown as lines.
+        meant: whether a row is meant; None for all.
+        of: what those that are meant have in common, in words.
+    """
+    known = ENTITIES[entity]
+    frame = ledger.rows(entity, [region.code])
+    if "year" in frame:
+        frame = frame[frame["year"] == ledger.year] if ledger.year else frame
+    if order := next((name for name in ("year", "round") if name in frame), ""):
+        frame = frame.sort_values(order, ascending=False, kind="stable")
+    fields = [known.by_name[name] for name in _SHOWN[entity]]
+    meant_rows = [row for row in rows(frame) if meant is None or meant(row)]
+    lines = [[_shown(ledger, field, row._asdict()) for field in fields] for row in meant_rows]
+    heads = [field.label for field in fields]
+    title = told.records_headline(known.label, " ".join(filter(None, (of, region.name))), len(lines))
+    return listed(
+        title,
+        heads,
+        lines,
+        (", ".join(line[:2]) for line in lines),
+        key=f"pug_catatan_{entity}",
+        name=known.label,
+        sources=(row.source for row in meant_rows),
+        place=region.name,
+        regions=[region.code],
+    )
+
+
+def _shown(ledger: Ledger, field: Field, values: Mapping[str, Any]) -> str:
+    otherwise = {"evidence": told.no_evidence(ledger.day), "village": told.UNNAMED}.get(
+        field.of or field.name, _NOTHING
+    )
+    return worded(ledger.register, field, values) or otherwise
 
 
 @dataclass(frozen=True)
