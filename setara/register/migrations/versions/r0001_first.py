@@ -6,25 +6,67 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+# By table, beside the columns that every row has: `!` must be filled, `:` tells the type where it is not text, and `>` the table
+# of the row that is pointed at.
+_COLUMNS = {
+    "award": """
+        region! round:int! level day:date decree remark
+    """,
+    "meeting": """
+        region! day:date! title! kind! theme chair attendees minutes
+    """,
+    "opd": """
+        region! name! kind! pokja_role focal_position decree decree_from:date decree_until:date
+    """,
+    "evidence": """
+        region! opd>opd kind! number day:date title! year_from:int year_to:int public_address address
+        seen_day:date seen_by
+    """,
+    "plan": """
+        region! level! place parent>plan heading process programme_code programme! measure unit base:double
+        base_year:int target:double year_from:int year_to:int budget:big opd>opd indicator
+    """,
+    "budget": """
+        region! opd>opd year:int! stage! period! day:date category! amount:big denominator:big
+        denominator_kind! share:double evidence>evidence
+    """,
+    "data_owed": """
+        region! opd>opd! field item! year:int! status! delivered:date indicator evidence>evidence
+    """,
+    "plan_target": """
+        plan>plan! year:int! target:double realised:double budget:big evidence>evidence
+    """,
+    "pprg": """
+        region! opd>opd! year:int! form! programme activity subactivity_code subactivity! based_on>pprg
+        indicator purpose data access participation control benefit cause_internal cause_external
+        reformulated action baseline gender_indicator impact outcome output input yardstick amount:big
+        legal_basis beneficiaries aims implementation schedule responsible agencies review review_day:date
+        review_remark evidence>evidence
+    """,
+    "promise": """
+        meeting>meeting! region! text! opd! due:date measure unit target:double achieved:double scheme item
+        indicator reported reported_day:date evidence>evidence searched_day:date spent:big funding problem
+        step carried_to>meeting note
+    """,
+    "status": """
+        region! scheme! item! year:int! round:int self self_day:date evidence>evidence searched_day:date
+        verified verified_day:date verified_by remark told reach
+    """,
+    "village": """
+        region! district village year:int! d01 d02 d03 d04 d05:double d06:double d07 d08 d09 d10
+        evidence>evidence
+    """,
+    "revision": """
+        promise>promise! day:date! due:date text reason!
+    """,
+}
+_TYPES = {"date": sa.Date, "int": sa.Integer, "double": sa.Double, "big": sa.BigInteger}
+
 
 def upgrade() -> None:
     """Make the tables."""
-    op.create_table(
-        "award",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("level", sa.Text(), nullable=True),
-        sa.Column("day", sa.Date(), nullable=True),
-        sa.Column("decree", sa.Text(), nullable=True),
-        sa.Column("remark", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_award")),
-    )
+    for name, columns in _COLUMNS.items():
+        _create(name, columns.split())
     op.create_table(
         "journal",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
@@ -40,42 +82,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("entity", "row", "version", name=op.f("uq_journal")),
     )
     op.create_table(
-        "meeting",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("theme", sa.Text(), nullable=True),
-        sa.Column("chair", sa.Text(), nullable=True),
-        sa.Column("attendees", sa.Text(), nullable=True),
-        sa.Column("minutes", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_meeting")),
-    )
-    op.create_table(
-        "opd",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("pokja_role", sa.Text(), nullable=True),
-        sa.Column("focal_position", sa.Text(), nullable=True),
-        sa.Column("decree", sa.Text(), nullable=True),
-        sa.Column("decree_from", sa.Date(), nullable=True),
-        sa.Column("decree_until", sa.Date(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_opd")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_opd")),
-    )
-    op.create_table(
         "role",
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
@@ -83,304 +89,29 @@ def upgrade() -> None:
         sa.Column("opd", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("email", name=op.f("pk_role")),
     )
+
+
+def _create(name: str, columns: list[str]) -> None:
+    """Make the table of an entity."""
+    of_its_own, links = [], []
+    for column in columns:
+        filled, told = column.endswith("!"), column.removesuffix("!")
+        field, _, kind = told.partition(":")
+        field, _, aimed = field.partition(">")
+        type_ = sa.String(length=32) if aimed else _TYPES.get(kind, sa.Text)()
+        of_its_own.append(sa.Column(field, type_, nullable=not filled))
+        if aimed:
+            key = op.f(f"fk_{name}_{field}")
+            links.append(sa.ForeignKeyConstraint([field], [f"{aimed}.id"], key, initially="DEFERRED", deferrable=True))
     op.create_table(
-        "evidence",
+        name,
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("opd", sa.String(length=32), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=True),
-        sa.Column("day", sa.Date(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("year_from", sa.Integer(), nullable=True),
-        sa.Column("year_to", sa.Integer(), nullable=True),
-        sa.Column("public_address", sa.Text(), nullable=True),
-        sa.Column("address", sa.Text(), nullable=True),
-        sa.Column("seen_day", sa.Date(), nullable=True),
-        sa.Column("seen_by", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["opd"], ["opd.id"], name=op.f("fk_evidence_opd"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_evidence")),
-    )
-    op.create_table(
-        "plan",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("level", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=True),
-        sa.Column("parent", sa.String(length=32), nullable=True),
-        sa.Column("heading", sa.Text(), nullable=True),
-        sa.Column("process", sa.Text(), nullable=True),
-        sa.Column("programme_code", sa.Text(), nullable=True),
-        sa.Column("programme", sa.Text(), nullable=False),
-        sa.Column("measure", sa.Text(), nullable=True),
-        sa.Column("unit", sa.Text(), nullable=True),
-        sa.Column("base", sa.Double(), nullable=True),
-        sa.Column("base_year", sa.Integer(), nullable=True),
-        sa.Column("target", sa.Double(), nullable=True),
-        sa.Column("year_from", sa.Integer(), nullable=True),
-        sa.Column("year_to", sa.Integer(), nullable=True),
-        sa.Column("budget", sa.BigInteger(), nullable=True),
-        sa.Column("opd", sa.String(length=32), nullable=True),
-        sa.Column("indicator", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["opd"], ["opd.id"], name=op.f("fk_plan_opd"), initially="DEFERRED", deferrable=True),
-        sa.ForeignKeyConstraint(
-            ["parent"], ["plan.id"], name=op.f("fk_plan_parent"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_plan")),
-    )
-    op.create_table(
-        "budget",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("opd", sa.String(length=32), nullable=True),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("stage", sa.Text(), nullable=False),
-        sa.Column("period", sa.Text(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=True),
-        sa.Column("category", sa.Text(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("denominator", sa.BigInteger(), nullable=True),
-        sa.Column("denominator_kind", sa.Text(), nullable=False),
-        sa.Column("share", sa.Double(), nullable=True),
-        sa.Column("evidence", sa.String(length=32), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["evidence"], ["evidence.id"], name=op.f("fk_budget_evidence"), initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(["opd"], ["opd.id"], name=op.f("fk_budget_opd"), initially="DEFERRED", deferrable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_budget")),
-    )
-    op.create_table(
-        "data_owed",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("opd", sa.String(length=32), nullable=False),
-        sa.Column("field", sa.Text(), nullable=True),
-        sa.Column("item", sa.Text(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("delivered", sa.Date(), nullable=True),
-        sa.Column("indicator", sa.Text(), nullable=True),
-        sa.Column("evidence", sa.String(length=32), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["evidence"], ["evidence.id"], name=op.f("fk_data_owed_evidence"), initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["opd"], ["opd.id"], name=op.f("fk_data_owed_opd"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_owed")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_data_owed")),
-    )
-    op.create_table(
-        "plan_target",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("plan", sa.String(length=32), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("target", sa.Double(), nullable=True),
-        sa.Column("realised", sa.Double(), nullable=True),
-        sa.Column("budget", sa.BigInteger(), nullable=True),
-        sa.Column("evidence", sa.String(length=32), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["evidence"], ["evidence.id"], name=op.f("fk_plan_target_evidence"), initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"], ["plan.id"], name=op.f("fk_plan_target_plan"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_target")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_plan_target")),
-    )
-    op.create_table(
-        "pprg",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("opd", sa.String(length=32), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("form", sa.Text(), nullable=False),
-        sa.Column("programme", sa.Text(), nullable=True),
-        sa.Column("activity", sa.Text(), nullable=True),
-        sa.Column("subactivity_code", sa.Text(), nullable=True),
-        sa.Column("subactivity", sa.Text(), nullable=False),
-        sa.Column("based_on", sa.String(length=32), nullable=True),
-        sa.Column("indicator", sa.Text(), nullable=True),
-        sa.Column("purpose", sa.Text(), nullable=True),
-        sa.Column("data", sa.Text(), nullable=True),
-        sa.Column("access", sa.Text(), nullable=True),
-        sa.Column("participation", sa.Text(), nullable=True),
-        sa.Column("control", sa.Text(), nullable=True),
-        sa.Column("benefit", sa.Text(), nullable=True),
-        sa.Column("cause_internal", sa.Text(), nullable=True),
-        sa.Column("cause_external", sa.Text(), nullable=True),
-        sa.Column("reformulated", sa.Text(), nullable=True),
-        sa.Column("action", sa.Text(), nullable=True),
-        sa.Column("baseline", sa.Text(), nullable=True),
-        sa.Column("gender_indicator", sa.Text(), nullable=True),
-        sa.Column("impact", sa.Text(), nullable=True),
-        sa.Column("outcome", sa.Text(), nullable=True),
-        sa.Column("output", sa.Text(), nullable=True),
-        sa.Column("input", sa.Text(), nullable=True),
-        sa.Column("yardstick", sa.Text(), nullable=True),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("legal_basis", sa.Text(), nullable=True),
-        sa.Column("beneficiaries", sa.Text(), nullable=True),
-        sa.Column("aims", sa.Text(), nullable=True),
-        sa.Column("implementation", sa.Text(), nullable=True),
-        sa.Column("schedule", sa.Text(), nullable=True),
-        sa.Column("responsible", sa.Text(), nullable=True),
-        sa.Column("agencies", sa.Text(), nullable=True),
-        sa.Column("review", sa.Text(), nullable=True),
-        sa.Column("review_day", sa.Date(), nullable=True),
-        sa.Column("review_remark", sa.Text(), nullable=True),
-        sa.Column("evidence", sa.String(length=32), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["based_on"], ["pprg.id"], name=op.f("fk_pprg_based_on"), initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["evidence"], ["evidence.id"], name=op.f("fk_pprg_evidence"), initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(["opd"], ["opd.id"], name=op.f("fk_pprg_opd"), initially="DEFERRED", deferrable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_pprg")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_pprg")),
-    )
-    op.create_table(
-        "promise",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("meeting", sa.String(length=32), nullable=False),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("opd", sa.Text(), nullable=False),
-        sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("measure", sa.Text(), nullable=True),
-        sa.Column("unit", sa.Text(), nullable=True),
-        sa.Column("target", sa.Double(), nullable=True),
-        sa.Column("achieved", sa.Double(), nullable=True),
-        sa.Column("scheme", sa.Text(), nullable=True),
-        sa.Column("item", sa.Text(), nullable=True),
-        sa.Column("indicator", sa.Text(), nullable=True),
-        sa.Column("reported", sa.Text(), nullable=True),
-        sa.Column("reported_day", sa.Date(), nullable=True),
-        sa.Column("evidence", sa.String(length=32), nullable=True),
-        sa.Column("searched_day", sa.Date(), nullable=True),
-        sa.Column("spent", sa.BigInteger(), nullable=True),
-        sa.Column("funding", sa.Text(), nullable=True),
-        sa.Column("problem", sa.Text(), nullable=True),
-        sa.Column("step", sa.Text(), nullable=True),
-        sa.Column("carried_to", sa.String(length=32), nullable=True),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["carried_to"], ["meeting.id"], name=op.f("fk_promise_carried_to"), initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["evidence"], ["evidence.id"], name=op.f("fk_promise_evidence"), initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["meeting"], ["meeting.id"], name=op.f("fk_promise_meeting"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_promise")),
-    )
-    op.create_table(
-        "status",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("scheme", sa.Text(), nullable=False),
-        sa.Column("item", sa.Text(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=True),
-        sa.Column("self", sa.Text(), nullable=True),
-        sa.Column("self_day", sa.Date(), nullable=True),
-        sa.Column("evidence", sa.String(length=32), nullable=True),
-        sa.Column("searched_day", sa.Date(), nullable=True),
-        sa.Column("verified", sa.Text(), nullable=True),
-        sa.Column("verified_day", sa.Date(), nullable=True),
-        sa.Column("verified_by", sa.Text(), nullable=True),
-        sa.Column("remark", sa.Text(), nullable=True),
-        sa.Column("told", sa.Text(), nullable=True),
-        sa.Column("reach", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["evidence"], ["evidence.id"], name=op.f("fk_status_evidence"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_status")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_status")),
-    )
-    op.create_table(
-        "village",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("district", sa.Text(), nullable=True),
-        sa.Column("village", sa.Text(), nullable=True),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("d01", sa.Text(), nullable=True),
-        sa.Column("d02", sa.Text(), nullable=True),
-        sa.Column("d03", sa.Text(), nullable=True),
-        sa.Column("d04", sa.Text(), nullable=True),
-        sa.Column("d05", sa.Double(), nullable=True),
-        sa.Column("d06", sa.Double(), nullable=True),
-        sa.Column("d07", sa.Text(), nullable=True),
-        sa.Column("d08", sa.Text(), nullable=True),
-        sa.Column("d09", sa.Text(), nullable=True),
-        sa.Column("d10", sa.Text(), nullable=True),
-        sa.Column("evidence", sa.String(length=32), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["evidence"], ["evidence.id"], name=op.f("fk_village_evidence"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_village")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_village")),
-    )
-    op.create_table(
-        "revision",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("natural_key", sa.String(length=64), nullable=True),
-        sa.Column("promise", sa.String(length=32), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["promise"], ["promise.id"], name=op.f("fk_revision_promise"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
-        sa.UniqueConstraint("natural_key", name=op.f("uq_revision")),
+        *of_its_own,
+        *links,
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+        sa.UniqueConstraint("natural_key", name=op.f(f"uq_{name}")),
     )
