@@ -193,7 +193,8 @@ def _entries(sources: Sequence[Citation], about: About) -> Iterable[tuple[str, d
             "urldate": day if source.url else "",
             "note": remark,
         }
-        yield f"{_word(source.publisher)}{number}", fields
+        publisher = re.sub(r"[^a-z0-9]+", "", source.publisher.lower())[:20] or "sumber"
+        yield f"{publisher}{number}", fields
     yield (
         "setara",
         {
@@ -218,7 +219,3 @@ def _bibtex(name: str, fields: dict[str, str]) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _word(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", text.lower())[:20] or "sumber"

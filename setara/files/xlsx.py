@@ -136,7 +136,8 @@ def _write_block(cells: _Cells, block: Block, sheet: Sheet, widths: Sequence[int
     if block.title:
         cells.row([(block.title, "subtitle")])
     if sheet.headed:
-        looks = ["head right" if _of_figures(block, name) else "head" for name in names]
+        figures = [name in block.decimals or is_numeric_dtype(block.table[name]) for name in names]
+        looks = ["head right" if right else "head" for right in figures]
         cells.row(list(zip(names, looks, strict=True)), _height(names, widths))
     count = len(block.table)
     plain = _TEXT if sheet.typed else "" if sheet.filtered else "text"
@@ -144,10 +145,6 @@ def _write_block(cells: _Cells, block: Block, sheet: Sheet, widths: Sequence[int
     for row, looks_of_row in zip(rows(block.table), zip(*looks_of_columns, strict=True), strict=True):
         height = None if sheet.filtered else _height(row, widths)
         cells.row(list(zip(row, looks_of_row, strict=True)), height)
-
-
-def _of_figures(block: Block, name: str) -> bool:
-    return name in block.decimals or is_numeric_dtype(block.table[name])
 
 
 def _looks(decimals: int | Sequence[int] | None, count: int, plain: str) -> Sequence[str]:

@@ -407,8 +407,9 @@ class _Heading:
             name = texts[-1] if texts else ""
             role = next((r for t in reversed(texts) if (r := key_of_column(t))), None)
             meaning = self.words.heading(" ; ".join(t for t in texts if key_of_column(t) is None))
+            says = meaning.indicators or meaning.years or meaning.sex
             is_key = bool(heads[position]) and key_of_column(heads[position][-1]) in _KEYS
-            if is_key or role in {"passive", "region"} or (filled[position] == "text" and not (role or _says(meaning))):
+            if is_key or role in {"passive", "region"} or (filled[position] == "text" and not (role or says)):
                 unused.append(name or letter(position))
             else:
                 columns.append(FigureColumn(position, name, tuple(texts), meaning, role))
@@ -427,10 +428,6 @@ class _Heading:
                     )
                     kinds[position] = "figures" if is_figure else "text"
         return kinds
-
-
-def _says(meaning: Meaning) -> bool:
-    return bool(meaning.indicators or meaning.years or meaning.sex)
 
 
 def _is_meta(text: str) -> bool:

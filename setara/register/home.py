@@ -182,7 +182,7 @@ def fill(register: Register, folder: Path = FOLDER) -> bool:
                 raise _wrong(draft.entity, lines[place], None, fault)
         for draft, fault in consistency.twins(ground):
             raise _wrong(draft.entity, lines[draft.entity.name, draft.id], None, fault)
-        writing.insert(con, list(ground.drafts.values()), WHO)
+        writing.put(con, list(ground.drafts.values()), WHO, "perintah")
         return True
 
 

@@ -44,17 +44,6 @@ def weigh(con: sa.Connection, changes: Sequence[Change], actor: Actor) -> Outcom
     return _Batch(con, actor).weigh(changes)
 
 
-def insert(con: sa.Connection, drafts: Sequence[Draft], who: str) -> None:
-    """Put new rows that were checked elsewhere into a register, by command.
-
-    Args:
-        con: a connection that writes.
-        drafts: the rows.
-        who: who stands in the journal.
-    """
-    _store(con, drafts, who, "perintah")
-
-
 def at_versions(con: sa.Connection, entity: Entity, versions: Mapping[str, int]) -> dict[str, dict[str, Any]]:
     """Return what rows held at the versions that are told by their ids; a row that never had its version is left out."""
     cells: dict[str, dict[str, Any]] = {}
@@ -141,7 +130,7 @@ class _Batch:
             _MovedError: a row changed in between.
         """
         drafts = [draft for draft in self._ground.drafts.values() if draft.changed]
-        _store(self._ground.con, drafts, self._actor.name, door)
+        put(self._ground.con, drafts, self._actor.name, door)
 
     def _begin(self, change: Change) -> str:
         """Read a change into a draft and return the id of its row."""
@@ -240,8 +229,8 @@ class _Batch:
         self._refusals.append(f"{checking.naming(entity, row)}: {fault}.")
 
 
-def _store(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) -> None:
-    """Write drafts and a journal line each.
+def put(con: sa.Connection, drafts: Sequence[Draft], who: str, door: Door) -> None:
+    """Write drafts that were checked, and a journal line each.
 
     Raises:
         _MovedError: a row is no longer at the version that was read.

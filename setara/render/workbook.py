@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from setara.files.about import COLUMNS, About, codes
@@ -45,11 +43,12 @@ def to_xlsx(view: View, briefing: Briefing) -> bytes:
         briefing: what was told of it.
     """
     figures = _figures(view)
+    decimals = [view.catalogue.indicators[code].decimals for code in figures["indicator"]]
     about = _about(briefing)
     sheets = [
         _summary(briefing, about),
         *(_scene(scene, briefing) for scene in briefing.scenes),
-        Sheet(DATA, [Block(figures, {"value": _decimals(view, figures["indicator"])})], filtered=True),
+        Sheet(DATA, [Block(figures, {"value": decimals})], filtered=True),
         _wide(view, figures),
         _sources(view, briefing, figures),
         _dictionary(view, figures),
@@ -130,10 +129,6 @@ def _figures(view: View) -> pd.DataFrame:
     figures = figures[figures["indicator"].isin(list(wanted)) & figures["region_code"].isin(list(regions))]
     order = {code: at for at, code in enumerate(view.catalogue.indicators)}
     return figures.sort_values("indicator", key=lambda c: c.map(order), kind="stable").reset_index(drop=True)
-
-
-def _decimals(view: View, indicators: Sequence[str] | pd.Series) -> list[int]:
-    return [view.catalogue.indicators[code].decimals for code in indicators]
 
 
 def _wide(view: View, figures: pd.DataFrame) -> Sheet:

@@ -36,9 +36,14 @@ def _unseen(name: str) -> Any:
     return st.components.v2.component(f"setara_{name}", js=_asset(f"{name}.js"))
 
 
+def _place(component: Any, key: str, data: Mapping[str, Any] | None = None, **taken: Callable[[], object]) -> Any:
+    """Return what a component says, placed as large as what it draws; `taken` is called with what it tells."""
+    return component(data=data, key=key, height="content", width="content", **taken)
+
+
 def mend_document() -> None:
     """Tell the browser what Streamlit does not: the language, a button's name, and what the keyboard has to reach."""
-    _unseen("document")(key="document", height="content", width="content")
+    _place(_unseen("document"), "document")
 
 
 def ask_once_reconnected(held: Sequence[str]) -> Sequence[str] | None:
@@ -51,9 +56,7 @@ def ask_once_reconnected(held: Sequence[str]) -> Sequence[str] | None:
         What it held before the connection was lost, in the run the browser asked for; None in all others.
     """
     # No callback: a process that was started anew knows of none before it has drawn the page.
-    said = _unseen("reconnected")(
-        data={"held": list(held)}, key="reconnected", on_back_change=lambda: None, height="content", width="content"
-    )
+    said = _place(_unseen("reconnected"), "reconnected", {"held": list(held)}, on_back_change=lambda: None)
     return None if said.back is None else [str(what) for what in said.back["held"]]
 
 
@@ -63,7 +66,7 @@ def turn_years(take: Callable[[], None]) -> None:
     Args:
         take: called once a slider rests, its year in the session's state under `YEARS`.
     """
-    _unseen("years")(key=YEARS, on_year_change=take, height="content", width="content")
+    _place(_unseen("years"), YEARS, on_year_change=take)
 
 
 def look(
@@ -77,13 +80,12 @@ def look(
         take: called with the code of the regency clicked.
         choose: likewise where Shift is held.
     """
-    _unseen(_LOOK)(
-        data={"names": dict(names), "looked": looked},
-        key=_LOOK,
+    _place(
+        _unseen(_LOOK),
+        _LOOK,
+        {"names": dict(names), "looked": looked},
         on_region_change=lambda: take(st.session_state[_LOOK].region),
         on_chosen_change=lambda: choose(st.session_state[_LOOK].chosen),
-        height="content",
-        width="content",
     )
 
 
@@ -93,23 +95,17 @@ def follow(take: Callable[[str], None]) -> None:
     Args:
         take: called with what it bears.
     """
-    _unseen(_FOLLOWED)(
-        key=_FOLLOWED,
-        on_index_change=lambda: take(st.session_state[_FOLLOWED].index),
-        height="content",
-        width="content",
-    )
+    _place(_unseen(_FOLLOWED), _FOLLOWED, on_index_change=lambda: take(st.session_state[_FOLLOWED].index))
 
 
 def narrow() -> bool:
     """Return whether the window is a phone's, which the browser tells where a session first asks."""
     known: bool = st.session_state.get(_KNOWN, False)
-    _unseen(_NARROW)(
-        data={"narrow": known},
-        key=_NARROW,
+    _place(
+        _unseen(_NARROW),
+        _NARROW,
+        {"narrow": known},
         on_narrow_change=lambda: st.session_state.update({_KNOWN: st.session_state[_NARROW].narrow}),
-        height="content",
-        width="content",
     )
     return known
 
@@ -120,20 +116,19 @@ def copy_link(base: str) -> None:
     Args:
         base: what others open instead of what the browser calls this machine, up to the page; empty for the same.
     """
-    said = {"label": "Salin tautan", "done": "Tautan tersalin"}
-    _component("copy_link")(data={**said, "base": base}, key="copy_link", height="content", width="content")
+    said = {"label": "Salin tautan", "done": "Tautan tersalin", "base": base}
+    _place(_component("copy_link"), "copy_link", said)
 
 
-def copy_text(text: str, label: str, key: str) -> None:
-    """Draw a button that copies a text.
+def copy_code(text: str, key: str) -> None:
+    """Draw the button that copies the code by which another page shows a finding.
 
     Args:
         text: what is copied.
-        label: the text of the button.
         key: unique name on the page.
     """
-    data = {"label": label, "done": "Tersalin", "text": text}
-    _component("copy_link")(data=data, key=f"copy_{key}", height="content", width="content")
+    data = {"label": "Salin kode sematan", "done": "Tersalin", "text": text}
+    _place(_component("copy_link"), f"copy_{key}", data)
 
 
 def save_picture(chart: str, stem: str, title: str, foot: Sequence[str], *, drawn: bool = True) -> None:
@@ -146,12 +141,8 @@ def save_picture(chart: str, stem: str, title: str, foot: Sequence[str], *, draw
         foot: what stands below, each on lines of its own, wrapped to the width of the picture.
         drawn: whether it is made of lines and letters; a map of deck.gl is not, and has no SVG.
     """
-    _component("save_picture")(
-        data={"chart": chart, "stem": stem, "title": title, "foot": list(foot), "drawn": drawn},
-        key=f"picture_{chart}",
-        height="content",
-        width="content",
-    )
+    data = {"chart": chart, "stem": stem, "title": title, "foot": list(foot), "drawn": drawn}
+    _place(_component("save_picture"), f"picture_{chart}", data)
 
 
 def draw(key: str, svg: str, alternative: str) -> None:

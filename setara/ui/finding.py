@@ -123,11 +123,8 @@ def _names(relief: Relief, camera: outlines.Camera) -> Any:
 
 
 def _swatch(swatch: Swatch) -> str:
-    return f'<span><i style="background:{swatch.colour or _css(_GREY)}"></i>{escape(swatch.label)}</span>'
-
-
-def _css(colour: list[int]) -> str:
-    return f"rgb({','.join(map(str, colour))})"
+    colour = swatch.colour or f"rgb({','.join(map(str, _GREY))})"
+    return f'<span><i style="background:{colour}"></i>{escape(swatch.label)}</span>'
 
 
 def _sent(columns: Sequence[WomenColumn], camera: outlines.Camera) -> list[dict[str, object]]:
@@ -345,9 +342,7 @@ def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
         if saved:
             flat = not isinstance(finding.picture, Relief)
             save_picture(f"chart_{finding.key}", stem, finding.title, picture_foot(finding, about), drawn=flat)
-        browser.copy_text(
-            embed_code(about.link, finding.key, finding.title), "Salin kode sematan", f"embed_{finding.key}"
-        )
+        browser.copy_code(embed_code(about.link, finding.key, finding.title), f"embed_{finding.key}")
     table = citations.origins(state.database(), state.catalogue(), finding.sources, finding.regions)
     if len(table):
         st.markdown("**Asal setiap angka**")

@@ -305,13 +305,9 @@ def _filled(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -
     }
 
 
-def _city_regions(regions: Sequence[Region]) -> list[Region]:
-    return [r for r in regions if r.kind == "kota" and r.label_point]
-
-
 def _cities(values: pd.Series[float], regions: Sequence[Region], shade: Shade) -> dict[str, Any]:
     """Draw the cities as dots on their polygons, which are too small to be seen from afar; no figure, no dot."""
-    cities = _city_regions(regions)
+    cities = [r for r in regions if r.kind == "kota" and r.label_point]
     points = [r.label_point for r in cities if r.label_point]
     colours = values.reindex([r.code for r in cities])
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -28,7 +28,8 @@ def coverage(cells: pd.DataFrame, *, share: bool) -> go.Figure:
     """
     grid = cells.pivot_table(index="row", columns="column", values="value", sort=False)
     texts = cells.pivot_table(index="row", columns="column", values="text", aggfunc="first", sort=False)
-    names = [_two_lines(str(r)) for r in grid.index]
+    # A name that a phone has room for beside the grid.
+    names = ["<br>".join(wrap(str(r), LONGEST_NAME, break_on_hyphens=False)) for r in grid.index]
     row = 22 if all("<br>" not in n for n in names) else 32
     figure = go.Figure(layout=layouts.base_layout(90 + row * len(grid)))
     figure.add_trace(
@@ -39,7 +40,7 @@ def coverage(cells: pd.DataFrame, *, share: bool) -> go.Figure:
             customdata=texts.to_numpy(),
             text=None if share else [[_STATE_SIGNS[int(v)] if v == v else "" for v in row] for row in grid.to_numpy()],  # noqa: PLR0124
             texttemplate=None if share else "%{text}",
-            colorscale=_shares() if share else _states(),
+            colorscale=_shares() if share else theme.steps(theme.COVERAGE[:1] + theme.COVERAGE[2:]),
             zmin=0,
             zmax=1 if share else len(STATES) - 1,
             xgap=2,
@@ -53,18 +54,9 @@ def coverage(cells: pd.DataFrame, *, share: bool) -> go.Figure:
     return figure
 
 
-def _two_lines(name: str) -> str:
-    """Return a name that a phone has room for beside the grid."""
-    return "<br>".join(textwrap.wrap(name, LONGEST_NAME, break_on_hyphens=False))
-
-
 def _shares() -> list[list[float | str]]:
     nothing, little, _, all_of_it = theme.COVERAGE
     return [[0.0, nothing], [1e-6, little], [1.0, all_of_it]]
-
-
-def _states() -> list[list[float | str]]:
-    return theme.steps(theme.COVERAGE[:1] + theme.COVERAGE[2:])
 
 
 def residuals(frame: pd.DataFrame, tolerance: float) -> go.Figure:

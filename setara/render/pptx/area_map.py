@@ -71,7 +71,7 @@ def _areas(stage: Stage, picture: AreaMap, projection: Projection) -> None:
         outline(shape, theme.INK, _PROVINCE_EDGE)
         named(shape, f"Batas provinsi {code}", f"Garis batas provinsi berkode {code[:2]}")
     for area in picture.areas:
-        if _small(area, projection):
+        if extent(placed(area.code, projection)[0][0]) < math.pi * _RADIUS**2:
             shape = circle(group.shapes, label_place(area.code, projection), _RADIUS)
             paint(shape, area.colour, theme.INK, _EDGE)
             named(shape, f"Penanda {area.name}", _told(area))
@@ -86,10 +86,6 @@ def _told(area: Area) -> str:
 def _shape(shapes: Any, code: str, projection: Projection) -> Any:
     """Add the outline of an area, its islands and holes in one shape."""
     return freeform(shapes, [ring.tolist() for polygon in placed(code, projection) for ring in polygon])
-
-
-def _small(area: Area, projection: Projection) -> bool:
-    return extent(placed(area.code, projection)[0][0]) < math.pi * _RADIUS**2
 
 
 def _plan(picture: AreaMap, room: Box) -> _Plan:

@@ -319,7 +319,7 @@ def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Refer
     lane = SIZE * _PITCH / (box.height - _FOOT - _HEAD) if picture.breaks else 0.0
     up = chart_model.ticks_around(min(values), max(values), picture.decimals, lane)
     left = shapes.widest_text([text for _, text in up.ticks], SIZE) + _PAD
-    texts = [_ending(line) for line in drawn if line.published[-1][0] == last]
+    texts = [f"{line.name} {line.published[-1][2]}" for line in drawn if line.published[-1][0] == last]
     texts += [f"{r.name} {r.number.shown}" for r in known]
     right = max(shapes.widest_text(texts, SIZE, bold=any(line.wide for line in drawn)) + _PAD, _YEAR / 2)
     width = box.width - left - right
@@ -329,10 +329,6 @@ def _plan(box: Box, picture: Lines, drawn: Sequence[Line], known: Sequence[Refer
     )
     across = ChartAxis(float(first), float(last), step=float(step), code="0")
     return _Plan(box, range(first, last + 1), across, up, inside)
-
-
-def _ending(line: Line) -> str:
-    return f"{line.name} {line.published[-1][2]}"
 
 
 @dataclass(frozen=True)

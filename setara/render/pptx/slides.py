@@ -172,7 +172,10 @@ def split(picture: Picture, box: Box) -> list[Picture]:
                 Pairs(rows) for rows in _cut(picture.rows, lambda rows: tables.plan_pairs(Pairs(rows), box) is not None)
             ]
         case Points():
-            return [Points(rows) for rows in _cut(picture.items, lambda rows: items_fit(rows, box))]
+            return [
+                Points(rows)
+                for rows in _cut(picture.items, lambda rows: items_height(rows, SMALLEST_ITEM, box) <= box.height)
+            ]
         case Dots():
             return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: charts.dots_fit(rows, box))]
         case Bars():
@@ -247,11 +250,6 @@ def items_scale(items: Sequence[str], box: Box) -> float:
     while share * ITEM_SIZE > SMALLEST_ITEM and items_height(items, share * ITEM_SIZE, box) > box.height:
         share -= 0.025
     return max(share, SMALLEST_ITEM / ITEM_SIZE)
-
-
-def items_fit(items: Sequence[str], box: Box) -> bool:
-    """Whether bullets have room in the smallest size."""
-    return items_height(items, SMALLEST_ITEM, box) <= box.height
 
 
 def made(briefing: Briefing) -> bytes:

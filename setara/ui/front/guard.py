@@ -221,10 +221,8 @@ class Guard:
         if reads and path.startswith(UPLOADS):
             return False
         page = path if path == "/" else path.removesuffix("/")
-        return page in self.own or path in _ASKED or path.startswith(_ASKED_BELOW) or self._signs_in(path)
-
-    def _signs_in(self, path: str) -> bool:
-        return self.settings.signs_in and path in _SIGN_IN
+        signs_in = self.settings.signs_in and path in _SIGN_IN
+        return page in self.own or path in _ASKED or path.startswith(_ASKED_BELOW) or signs_in
 
     def is_too_large(self, scope: Scope) -> bool:
         """Whether what is sent is larger than the server takes, or may be since it is not announced."""

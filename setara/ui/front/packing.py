@@ -35,11 +35,6 @@ _ONCE, _EVERY_TIME = 9, 5
 _NEVER = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
 
 
-def is_lighter(file: Path) -> bool:
-    """Whether a file of Streamlit's has a smaller make."""
-    return any(file.match(name) for name in _MAKES)
-
-
 def lighter_content(file: Path) -> bytes | None:
     """Return the smaller make of a file of Streamlit's, None where there is none that fits it.
 
@@ -91,7 +86,8 @@ def files(served: Path) -> dict[str, Path]:
 def is_wanted(file: Path, scope: Scope) -> bool:
     """Whether a file is asked for whole, and there is a smaller make of it or who asks can unpack it."""
     is_whole = scope["method"] == "GET" and "range" not in Headers(scope=scope)
-    return is_whole and (is_lighter(file) or (file.suffix in _PACKED and bool(coding(scope))))
+    is_lighter = any(file.match(name) for name in _MAKES)
+    return is_whole and (is_lighter or (file.suffix in _PACKED and bool(coding(scope))))
 
 
 def coding(scope: Scope) -> str:

@@ -93,18 +93,6 @@ def _change(view: View, asked: str) -> Finding | None:
     return maps.change_map(view, int(year)) if year else None
 
 
-def _gap(view: View, _: str) -> Finding | None:
-    return maps.gap_map(view) if "selisih" in maps.modes(view) else None
-
-
-def _index(view: View, _: str) -> Finding | None:
-    return trends.indexed(view) if trends.has_base(view) else None
-
-
-def _types(view: View, _: str) -> Finding | None:
-    return apart.gap_types(view) if apart.has_types(view) else None
-
-
 def _similar(view: View, asked: str) -> Finding | None:
     return peers.similar(view, region(view), "tingkat" if asked == "tingkat" else "selisih")[0]
 
@@ -154,20 +142,16 @@ def _matrix(view: View, _: str) -> Finding | None:
     return target_status.matrix(question, ()) if question else None
 
 
-def _recomputed(view: View, asked: str) -> Finding:
-    return quality.recomputed(view, _known(asked, quality.MEASURES))
-
-
 TELLERS: dict[tuple[str, str], Teller] = {
     ("peta", "perubahan"): _change,
-    ("peta", "selisih"): _gap,
+    ("peta", "selisih"): lambda view, _: maps.gap_map(view) if "selisih" in maps.modes(view) else None,
     ("peta", "target"): _target,
     ("peta", "3d"): lambda view, _: maps.relief(view),
     ("peta", "kecil"): lambda view, _: maps.multiples(view),
     ("tren", "peringkat"): lambda view, _: trends.ranks(view),
     ("tren", "jenis_kelamin"): _of_both_sexes(sexes.over_years),
     ("tren", "panel"): _of_both_sexes(sexes.panels),
-    ("tren", "indeks"): _index,
+    ("tren", "indeks"): lambda view, _: trends.indexed(view) if trends.has_base(view) else None,
     ("tren", "laju"): lambda view, _: trends.pace(view),
     ("banding", "jenis_kelamin"): _of_both_sexes(sexes.gaps),
     ("banding", "tabel"): lambda view, _: peers.measured(view),
@@ -175,7 +159,7 @@ TELLERS: dict[tuple[str, str], Teller] = {
     ("banding", "tetangga"): lambda view, _: peers.neighbours(view, region(view)),
     ("banding", "serupa"): _similar,
     ("banding", "antarwilayah"): lambda view, _: spread.by_year(view),
-    ("banding", "tipe"): _types,
+    ("banding", "tipe"): lambda view, _: apart.gap_types(view) if apart.has_types(view) else None,
     ("banding", "hubungan"): _relation,
     ("banding", "sebaran"): _spread,
     ("penyumbang", "semua"): _of_ipg(lambda view, _: parts.ipg_all(view)),
@@ -183,7 +167,7 @@ TELLERS: dict[tuple[str, str], Teller] = {
     ("penyumbang", "beda"): _of_ipg(_ipg_difference),
     ("target", "jalur"): _path,
     ("target", "matriks"): _matrix,
-    ("data", "hitung_ulang"): _recomputed,
+    ("data", "hitung_ulang"): lambda view, asked: quality.recomputed(view, _known(asked, quality.MEASURES)),
     ("data", "janggal"): lambda view, _: quality.odd_figures(view),
 }
 
@@ -326,22 +310,6 @@ def _where(view: View) -> str:
     return ", ".join([*(view.catalogue.regions[code].name for code in view.scope.regencies), view.place])
 
 
-def _overview(view: View) -> tuple[View, Finding]:
-    return view, replace(maps.year_map(view), picture=maps.areas(view))
-
-
-def _map(view: View) -> tuple[View, Finding]:
-    return view, replace(maps.level_map(view), picture=maps.areas(view))
-
-
-def _trend(view: View) -> tuple[View, Finding]:
-    return view, movement(view)
-
-
-def _comparison(view: View) -> tuple[View, Finding]:
-    return view, ranking.ranking(view, ranking.PROJECTED)
-
-
 def _position(view: View) -> Finding:
     return position(replace(view, scope=replace(view.scope, regencies=())))
 
@@ -365,10 +333,10 @@ def _profile(view: View) -> tuple[View, Finding]:
 
 
 _TELLERS: dict[str, Callable[[View], tuple[View, Finding]]] = {
-    "beranda": _overview,
-    "peta": _map,
-    "tren": _trend,
-    "banding": _comparison,
+    "beranda": lambda view: (view, replace(maps.year_map(view), picture=maps.areas(view))),
+    "peta": lambda view: (view, replace(maps.level_map(view), picture=maps.areas(view))),
+    "tren": lambda view: (view, movement(view)),
+    "banding": lambda view: (view, ranking.ranking(view, ranking.PROJECTED)),
     "penyumbang": _scene(parts.scene),
     "target": _scene(target_status.scene),
     "briefing": _scene(_position),
