@@ -10,8 +10,7 @@ from statistics import median
 
 from setara import address
 from setara.findings import briefing
-from setara.render import pptx, workbook
-from setara.render.pdf import printing
+from setara.render import pdf, pptx, workbook
 from setara.store import catalogue
 from setara.store.database import connect
 from setara.ui import profile
@@ -56,7 +55,7 @@ def files() -> list[Printed]:
     views = [_view(parameters) for parameters in SCOPES]
     kinds: dict[str, Callable[[View], bytes]] = {
         "PPTX": lambda view: pptx.to_pptx(briefing.build(view, _LINK, day)),
-        "PDF": lambda view: printing.briefing_pdf(briefing.build(view, _LINK, day)),
+        "PDF": lambda view: pdf.briefing_pdf(briefing.build(view, _LINK, day)),
         "XLSX": lambda view: workbook.to_xlsx(view, briefing.build(view, _LINK, day)),
     }
     found = []

@@ -653,7 +653,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
         made.append(found)
         return found.region_code.encode()
 
-    monkeypatch.setattr("setara.render.pdf.printing.profile_pdf", page)
+    monkeypatch.setattr("setara.ui.profile.profile_pdf", page)
     steps: list[tuple[int, int, str]] = []
     view = view_of()
     data = profile_ui.as_zip(view, lambda r: link(r.code), DAY, lambda *step: steps.append(step))
@@ -676,7 +676,7 @@ def test_the_zip_holds_all_profiles_and_tells_its_progress(view_of: ViewOf, monk
 def test_the_page_of_a_regency_says_what_the_profile_says(view_of: ViewOf, code: str, scope: str) -> None:
     from pypdf import PdfReader
 
-    from setara.render.pdf.printing import profile_pdf
+    from setara.render.pdf import profile_pdf
 
     found = told(view_of(**SCOPES[scope]), code)
     pages = PdfReader(io.BytesIO(profile_pdf(found))).pages

@@ -23,7 +23,7 @@ from setara.pictures.kinds import Grid, Points
 from setara.register import home, vocabulary
 from setara.register.changes import Change
 from setara.register.store import Register, in_memory
-from setara.render.pdf.printing import briefing_pdf, profile_pdf
+from setara.render.pdf import briefing_pdf, profile_pdf
 from setara.render.plotly import figure
 from setara.render.pptx import to_pptx
 from setara.render.workbook import to_xlsx
@@ -696,7 +696,7 @@ def test_every_profile_of_the_zip_tells_what_the_register_holds(
         made[found.region_code] = found.sections[-2].scenes[0].title
         return b""
 
-    monkeypatch.setattr("setara.render.pdf.printing.profile_pdf", page)
+    monkeypatch.setattr("setara.ui.profile.profile_pdf", page)
     profile_ui.as_zip(ledger.view, lambda region: region.code, DAY, lambda *_: None, ledger)
     assert len(made) == 56
     assert made["6203"] == "Register PUG Kapuas: belum ada catatan butir dan satu rencana tindak lanjut"

@@ -20,8 +20,7 @@ from setara.findings.finding import Briefing, Finding, Profile
 from setara.findings.profile.figures import Shared
 from setara.findings.target_questions import Question
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
-from setara.render import pptx, workbook
-from setara.render.pdf import printing
+from setara.render import pdf, pptx, workbook
 from setara.sentences import quality
 from setara.store import catalogue as catalogue_module
 from setara.store import citations
@@ -71,7 +70,7 @@ def made(
         view,
         briefing,
         readback.slides(made_once(pptx.to_pptx, briefing)),
-        readback.printed(made_once(printing.briefing_pdf, briefing)),
+        readback.printed(made_once(pdf.briefing_pdf, briefing)),
         load_workbook(io.BytesIO(workbook.to_xlsx(view, briefing))),
     )
 
@@ -256,7 +255,7 @@ def answered(table: pd.DataFrame, view: View) -> dict[str, tuple[Any, ...]]:
 def sheet_of(request: pytest.FixtureRequest, view_of: Callable[..., View]) -> tuple[View, Profile, str]:
     view = view_of(indikator="ipg", tahun="2024", provinsi=request.param[:2])
     told = profile.build(Shared(view), view.catalogue.regions[request.param], samples.LINK, samples.DAY)
-    return view, told, readback.printed(printing.profile_pdf(told))
+    return view, told, readback.printed(pdf.profile_pdf(told))
 
 
 def test_the_profile_says_its_numbers_on_paper_and_the_paper_no_others(sheet_of: tuple[View, Profile, str]) -> None:

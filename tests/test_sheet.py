@@ -19,10 +19,9 @@ from setara.findings import briefing, profile
 from setara.findings.finding import Briefing, Finding, FollowUp, Profile
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
-from setara.render.pdf import content, fitting, printing
+from setara.render.pdf import briefing_pdf, content, fitting, printing, profile_pdf
 from setara.render.pdf.content import SourceNumbers
 from setara.render.pdf.fitting import EMPTY_LINES, ColumnNeed, PageNeed, RowNeed, Span, Step
-from setara.render.pdf.printing import briefing_pdf, profile_pdf
 from setara.render.place.fonts import printable, written
 from setara.render.svg import svg
 from setara.store import citations

@@ -24,6 +24,7 @@ from setara.findings.pug.shared import Ledger
 from setara.paths import OPENED_AT, data_version, opened_at
 from setara.register import home
 from setara.render import pptx, workbook
+from setara.render.pdf import briefing_pdf, profile_pdf
 from setara.store import catalogue as catalogue_module
 from setara.store.catalogue import Region
 from setara.store.database import connect
@@ -126,8 +127,6 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
         briefing: what is told of it.
         link_of: returns the complete address of a regency's profile.
     """
-    from setara.render.pdf import printing  # noqa: PLC0415
-
     view = ledger.view
     stem = briefing_stem(briefing.imprint.scope, view.scope)
     shared = Shared(view)
@@ -136,12 +135,12 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
     try:
         waiting: dict[Future[bytes], str] = {
             pool.submit(pptx.to_pptx, briefing): f"{stem}.pptx",
-            pool.submit(printing.briefing_pdf, briefing): f"{stem}.pdf",
+            pool.submit(briefing_pdf, briefing): f"{stem}.pdf",
         }
         for region in view.regencies:
             evidence = profile.build(shared, region, link_of(region), briefing.imprint.day)
             evidence = promises.printed(evidence, ledger)
-            waiting[pool.submit(printing.profile_pdf, evidence)] = path_of(region, view.scope)
+            waiting[pool.submit(profile_pdf, evidence)] = path_of(region, view.scope)
             for done in [future for future in waiting if future.done()]:
                 yield waiting.pop(done), done.result()
         yield f"{stem}.xlsx", workbook.to_xlsx(view, briefing)

@@ -18,6 +18,9 @@ from setara.files.open_data import Selection
 from setara.findings.finding import Briefing, Profile
 from setara.findings.tables import chosen_figures
 from setara.paths import PRODUCT, data_version
+from setara.render.pdf import briefing_pdf, profile_pdf
+from setara.render.pptx import to_pptx
+from setara.render.workbook import to_xlsx
 from setara.sentences import quality as told
 from setara.store import citations
 from setara.store.catalogue import SEX_NAMES, Region
@@ -124,19 +127,19 @@ def of_briefing(view: View, scope_text: str, briefing: Callable[[], Briefing]) -
             "Unduh PPTX",
             "Satu salindia setiap tayangan, dengan grafik, tabel, dan peta yang dapat disunting.",
             f"{stem}.pptx",
-            lambda: _slides(briefing()),
+            lambda: to_pptx(briefing()),
         ),
         Printed(
             "Unduh PDF",
             "Dua halaman A4 untuk dibagikan, dengan peta, angka utama, rencana tindak lanjut, dan sumbernya.",
             f"{stem}.pdf",
-            lambda: _handout(briefing()),
+            lambda: briefing_pdf(briefing()),
         ),
         Printed(
             "Unduh XLSX",
             "Semua angka cakupan ini: data rapi, tabel setiap tayangan, sumber, dan kamus kolom.",
             f"{stem}.xlsx",
-            lambda: _workbook(view, briefing()),
+            lambda: to_xlsx(view, briefing()),
         ),
     ]
 
@@ -148,36 +151,9 @@ def of_profile(view: View, region: Region, profile: Profile) -> list[Printed]:
             "Unduh PDF",
             "Halaman A4 tentang wilayah ini: angka, catatan data, dan sumbernya; halaman kedua bila catatan PUG-nya banyak.",
             f"{profile_stem(region, view.scope)}.pdf",
-            lambda: _sheet(profile),
+            lambda: profile_pdf(profile),
         )
     ]
-
-
-# What makes the files is heavy, and most readers take none.
-
-
-def _slides(briefing: Briefing) -> bytes:
-    from setara.render.pptx import to_pptx  # noqa: PLC0415
-
-    return to_pptx(briefing)
-
-
-def _handout(briefing: Briefing) -> bytes:
-    from setara.render.pdf.printing import briefing_pdf  # noqa: PLC0415
-
-    return briefing_pdf(briefing)
-
-
-def _sheet(profile: Profile) -> bytes:
-    from setara.render.pdf.printing import profile_pdf  # noqa: PLC0415
-
-    return profile_pdf(profile)
-
-
-def _workbook(view: View, briefing: Briefing) -> bytes:
-    from setara.render.workbook import to_xlsx  # noqa: PLC0415
-
-    return to_xlsx(view, briefing)
 
 
 def show_selection(view: View) -> None:

@@ -25,6 +25,7 @@ from setara.findings.pug import promises, statuses
 from setara.findings.pug.shared import Ledger, records
 from setara.paths import data_version
 from setara.pictures.kinds import Points
+from setara.render.pdf import profile_pdf
 from setara.sentences import words
 from setara.store.catalogue import Region
 from setara.ui import downloads, editors, markup, register, scope_bar, state
@@ -85,9 +86,6 @@ def as_zip(
         progress: is told how many are done, of how many, and the name of the one that comes next; empty at the end.
         ledger: the register, whose rows stand in the profiles; None where it cannot be read.
     """
-    # What sets the page is heavy, and most readers take no file.
-    from setara.render.pdf.printing import profile_pdf  # noqa: PLC0415
-
     regions, shared = view.catalogue.regencies(), Shared(view)
 
     def pages() -> Iterator[tuple[str, bytes]]:

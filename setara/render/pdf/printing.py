@@ -10,8 +10,7 @@ from threading import Lock
 
 import typst
 
-from setara.findings.finding import Briefing, Profile
-from setara.render.pdf import content, fitting
+from setara.render.pdf import fitting
 from setara.render.pdf.content import Block, PrintedSheet
 from setara.render.place.fonts import FOLDER
 from setara.render.svg import svg
@@ -21,41 +20,22 @@ _ONE_AT_A_TIME = Lock()
 _KEPT = 10
 
 
-def briefing_pdf(briefing: Briefing) -> bytes:
-    """Return the hand-out of a briefing: exactly two A4 pages, vector, with its fonts, tagged as PDF/UA-1 asks.
-
-    All sources are listed, a table and a copy once each. Where two pages are short of room, text and pictures are set
-    smaller and files and versions of the copies left to their links; at last fewer of the agreed actions are listed (the
-    file of them holds all).
-    """
-    return _pdf(content.handout(briefing))
-
-
-def profile_pdf(profile: Profile) -> bytes:
-    """Return the profile of a regency: one A4 page, as `briefing_pdf` otherwise.
-
-    What stands apart in it takes a second page with the sources where the first has no room for it.
-    """
-    apart = [section for section in profile.sections if section.apart]
-    return _pdf(content.evidence(profile), *([content.evidence(profile, apart)] if apart else []))
-
-
-def _pdf(sheet: PrintedSheet, *wider: PrintedSheet) -> bytes:
+def printed(sheet: PrintedSheet, *wider: PrintedSheet) -> bytes:
     """Return the first of some sheets that has room for all it holds, else the last, as PDF/UA-1; always the same bytes."""
     data = json.dumps(sheet.data)
     with _ONE_AT_A_TIME:
         try:
             plan = fitting.plan(sheet.steps, partial(_needs, sheet, data))
             if plan.fits or not wider:
-                return _printed(sheet, data, plan)
+                return _set(sheet, data, plan)
         finally:
             _forget()
-    return _pdf(*wider)
+    return printed(*wider)
 
 
-def _printed(sheet: PrintedSheet, data: str, plan: fitting.PagePlan) -> bytes:
+def _set(sheet: PrintedSheet, data: str, plan: fitting.PagePlan) -> bytes:
     given = {"heights": plan.heights, "pictures": _drawn(sheet, plan)}
-    printed = typst.compile(
+    made = typst.compile(
         TEMPLATE,
         font_paths=_fonts(),
         sys_inputs={"data": data, "sizes": json.dumps(plan.step.sizes()), "plan": json.dumps(given)},
@@ -63,7 +43,7 @@ def _printed(sheet: PrintedSheet, data: str, plan: fitting.PagePlan) -> bytes:
         pdf_standards="ua-1",
         timestamp=dt.datetime.combine(sheet.day, dt.time(), dt.UTC),
     )
-    return bytes(printed)
+    return bytes(made)
 
 
 def _forget() -> None:
