@@ -110,8 +110,8 @@ def workbook(sheets: Sequence[Sheet], about: About | None = None) -> bytes:
 def _write(target: Any, sheet: Sheet) -> None:
     # What stands before the rows in the file must be told before the first of them is written.
     widths = sheet.widths or _widths(sheet)
-    for at, width in enumerate(widths, start=1):
-        target.column_dimensions[_letter(at)].width = width
+    for at, width in enumerate(widths):
+        target.column_dimensions[letter(at)].width = width
     if sheet.headed:
         target.freeze_panes = f"B{sheet.top + 1}"
     _set_paper(target, sheet)
@@ -128,7 +128,7 @@ def _write(target: Any, sheet: Sheet) -> None:
     for _ in range(sum(len(block.table) for block in sheet.blocks), sheet.typed):
         cells.row([(None, _TEXT)] * columns)
     if sheet.filtered:
-        target.auto_filter.ref = f"A{sheet.top}:{_letter(columns)}{sheet.top + len(sheet.blocks[0].table)}"
+        target.auto_filter.ref = f"A{sheet.top}:{letter(columns - 1)}{sheet.top + len(sheet.blocks[0].table)}"
 
 
 def _write_block(cells: _Cells, block: Block, sheet: Sheet, widths: Sequence[int]) -> None:
@@ -241,7 +241,8 @@ def _height(row: Sequence[Any], widths: Sequence[int]) -> float | None:
     return _LINE * lines if lines > 1 else None
 
 
-def _letter(column: int) -> str:
+def letter(position: int) -> str:
+    """Return the name a spreadsheet gives a column, the first being A."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    return get_column_letter(column)
+    return get_column_letter(position + 1)

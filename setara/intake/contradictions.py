@@ -10,7 +10,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
-from setara.intake.forms import Problem, ReaderSays, error, warning
+from setara.intake.forms import Problem, ReaderSays, error, line_of, warning
 from setara.intake.layout import FigureColumn, ReadTable
 from setara.intake.words import Meaning
 from setara.refusal import RefusalError
@@ -207,10 +207,6 @@ def key(row: Any) -> Key:
     return row.region_code, int(row.year), row.indicator, row.sex, row.vintage
 
 
-def _line(row: Any) -> int | None:
-    return int(row.line) if str(row.line).isdigit() else None
-
-
 def _ipg_and_ipm(figures: pd.DataFrame, known: Mapping[Key, float], catalogue: Catalogue) -> Iterator[Problem]:
     """Compare every IPG that the figures touch with the IPM of both sexes of the same series."""
     touched = figures[figures["indicator"].isin(["ipg", "ipm"])].drop_duplicates(["region_code", "year", "vintage"])
@@ -226,7 +222,7 @@ def _ipg_and_ipm(figures: pd.DataFrame, known: Mapping[Key, float], catalogue: C
                 f"IPG {catalogue.regions[region].name} {year} tertulis {formatting.number(ipg, 2)}, padahal IPM perempuan "
                 f"{formatting.number(women, 2)} dan laki-laki {formatting.number(men, 2)} memberi {formatting.number(implied, 2)}"
             )
-            yield warning(_line(row), row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS")
+            yield warning(line_of(row), row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS")
 
 
 def _totals(figures: pd.DataFrame, known: Mapping[Key, float], catalogue: Catalogue) -> Iterator[Problem]:
@@ -247,7 +243,7 @@ def _totals(figures: pd.DataFrame, known: Mapping[Key, float], catalogue: Catalo
             f"{indicator.short_name} gabungan {catalogue.regions[region].name} {year} tertulis {show[0]}, di luar rentang "
             f"perempuan {show[1]} dan laki-laki {show[2]}"
         )
-        yield warning(_line(row), row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS")
+        yield warning(line_of(row), row.column, row.value, why, "cocokkan ketiganya dengan tabel BPS")
 
 
 def _other_series(figures: pd.DataFrame, old: Mapping[Key, float], catalogue: Catalogue) -> Iterator[Problem]:

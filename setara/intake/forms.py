@@ -212,13 +212,6 @@ def whole(cell: Cell) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
-def letter(position: int) -> str:
-    """Return the name a spreadsheet gives a column, the first being A."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    return get_column_letter(position + 1)
-
-
 @dataclass(frozen=True)
 class ReaderSays:
     """What the reader says about a file that does not say it itself; None where the file does.
@@ -272,6 +265,11 @@ class Shaped:
             why = f"pembacaan berhenti sesudah {MOST_PROBLEMS} galat"
             self.problems.append(error(None, "", "", why, "perbaiki yang di atas lalu unggah lagi"))
             raise EnoughError
+
+
+def line_of(row: Any) -> int | None:
+    """Return the number of the line that a row of text stands on, None where no file tells it."""
+    return int(row.line) if str(row.line).isdigit() else None
 
 
 def key_of(row: Any) -> tuple[str, str, str, str, str]:

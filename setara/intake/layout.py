@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from setara.files.xlsx import letter
 from setara.intake import forms
-from setara.intake.forms import Cell, GridLine, Raw, letter, whole
+from setara.intake.forms import Cell, GridLine, Raw, whole
 from setara.intake.places import Places
 from setara.intake.words import Meaning, Words, joined, key_of_column, sex_of, year_of
 from setara.refusal import RefusalError

@@ -17,7 +17,7 @@ from setara.formulas import paces
 from setara.frames import rows
 from setara.intake import forms
 from setara.intake.contradictions import Key, key, with_others
-from setara.intake.forms import COLUMNS, KEY, MOST_PROBLEMS, NO_WOMAN, Problem, Shaped, error, key_of, warning
+from setara.intake.forms import COLUMNS, KEY, MOST_PROBLEMS, NO_WOMAN, Problem, Shaped, error, key_of, line_of, warning
 from setara.paths import DATA
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator
 from setara.store.rules import NUMBER, years
@@ -44,7 +44,7 @@ def rules(figures: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
 
 
 def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
-    line = _line(row)
+    line = line_of(row)
     region = catalogue.regions.get(row.region_code)
     if region is None:
         yield error(line, "region_code", row.region_code, "kode wilayah tidak dikenal", "pakai kode empat angka BPS")
@@ -73,10 +73,6 @@ def _rules(row: Any, catalogue: Catalogue) -> Iterator[Problem]:
     wrong = _value(row.value, indicator, _is_regency(row))
     if wrong:
         yield error(line, row.column, row.value, *wrong)
-
-
-def _line(row: Any) -> int | None:
-    return int(row.line) if str(row.line).isdigit() else None
 
 
 def _is_regency(row: Any) -> bool:
@@ -111,7 +107,7 @@ def _repeated(figures: pd.DataFrame) -> Iterator[Problem]:
         first = seen.setdefault(key_of(row), row)
         if first is not row:
             why = f"baris ganda, sama wilayah, tahun, dan serinya dengan baris {first.line}"
-            yield error(_line(row), row.column, row.value, why, "sisakan satu")
+            yield error(line_of(row), row.column, row.value, why, "sisakan satu")
 
 
 def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
@@ -136,7 +132,7 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
             *_jump(row, known, usual, indicator),
             *_oddities(row, last, indicator),
         ):
-            warnings.append(warning(_line(row), row.column, row.value, why, mend))
+            warnings.append(warning(line_of(row), row.column, row.value, why, mend))
     return warnings
 
 
@@ -235,12 +231,12 @@ def odd(
     problems = []
     for row in rows(odd_rows):
         figure = _behind(row, brought)
-        if figure is None or (_line_of(figure), figure.column, figure.value) in warned:
+        if figure is None or (line_of(figure), figure.column, figure.value) in warned:
             continue
         indicator = catalogue.indicators[row.indicator]
         beside = "" if pd.isna(row.expected) else f"; yang diduga {indicator.show(row.expected)} (diolah)"
         why = f"janggal, {paces.ODD_BECAUSE[row.kind]}{beside}"
-        problems.append(warning(_line_of(figure), figure.column, figure.value, why, "cocokkan dengan tabel BPS"))
+        problems.append(warning(line_of(figure), figure.column, figure.value, why, "cocokkan dengan tabel BPS"))
     return problems
 
 
@@ -249,10 +245,6 @@ def _behind(row: Any, brought: dict[tuple[str, int, str, str, str], Any]) -> Any
     sexes = (row.sex, "P", "L") if row.kind == "gabungan" else (row.sex,)
     keys = ((row.region_code, int(row.year), row.indicator, sex, row.vintage) for sex in sexes)
     return next((brought[k] for k in keys if k in brought), None)
-
-
-def _line_of(row: Any) -> int | None:
-    return int(row.line) if str(row.line).isdigit() else None
 
 
 def _numbers(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from setara import formatting
+from setara.files.xlsx import letter
 from setara.intake.forms import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Cell, GridLine, Raw, clean
 from setara.refusal import RefusalError
 
@@ -489,7 +490,7 @@ class _SheetReader:
             )
         if self.cells.setdefault(self._row, {}).setdefault(self._column, cell) is not cell:
             raise RefusalError(
-                f"Sel {_name(self._column)}{self._row} tertulis dua kali di lembar “{self.name}”; {_RESAVE}"
+                f"Sel {letter(self._column - 1)}{self._row} tertulis dua kali di lembar “{self.name}”; {_RESAVE}"
             )
 
     def _cell(self) -> Cell:
@@ -542,7 +543,7 @@ class _SheetReader:
             spread += max(0, bottom_used - top + 1) * max(0, right_used - left + 1)
             if spread > MAX_CELLS:
                 raise RefusalError(_TOO_LARGE)
-            area = f"{_name(left)}{top}:{_name(right)}{bottom}"
+            area = f"{letter(left - 1)}{top}:{letter(right - 1)}{bottom}"
             for row, column in _places(top, bottom_used, left, right_used):
                 self.cells.setdefault(row, {})[column] = first
                 if merged.setdefault((row, column - 1), area) != area:
@@ -563,12 +564,6 @@ def _column(letters: str) -> int:
     from openpyxl.utils import column_index_from_string  # noqa: PLC0415
 
     return column_index_from_string(letters)
-
-
-def _name(column: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    return get_column_letter(column)
 
 
 def _day(number: float, is_1904: bool) -> Cell:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from setara import formatting
 from setara.files.csv import is_missing, safe, unguarded
+from setara.files.xlsx import letter
 from setara.formatting import printable
 from setara.frames import rows
 from setara.paths import PRODUCT
@@ -366,7 +367,7 @@ class _Book:
     def _listed(self, choices: tuple[str, ...]) -> str:
         """Return where a list of choices stands."""
         if choices not in self._lists:
-            column = _letter(len(self._lists))
+            column = letter(len(self._lists))
             self._lists[choices] = f"={LISTS}!${column}$1:${column}${len(choices)}"
         return self._lists[choices]
 
@@ -419,9 +420,3 @@ def _put(sheet: Any, row: int, column: int, value: Any, look: Any) -> None:
         sheet.write_string(row, column, printable(value), look)
     else:
         sheet.write_number(row, column, value, look)
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    return get_column_letter(column + 1)

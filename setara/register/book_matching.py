@@ -15,7 +15,7 @@ from setara.refusal import RefusalError
 from setara.register import book as layout
 from setara.register import checking
 from setara.register.book import WITHDRAW, Names
-from setara.register.book_reading import EMPTY, BookLine, BookSheet, ReturnedBook
+from setara.register.book_reading import EMPTY, BookLine, BookSheet, ReturnedBook, plain
 from setara.register.engines import natural_key
 from setara.register.entities import ENTITIES, Entity, Field
 from setara.register.store import Register
@@ -81,7 +81,7 @@ class Cells:
         if reference := layout.REFERENCE.search(text):
             fitting = {str(row) for row in rows["id"] if row.startswith(reference[1])}
         else:
-            word = _plain(text)
+            word = plain(text)
             fitting = self._words_of(entity).get(word, set()) | self._new[entity].get(word, set())
         if len(fitting) == 1:
             return fitting.pop()
@@ -104,15 +104,11 @@ class Cells:
 
 def _words(entity: Entity, row: Mapping[str, Any]) -> set[str]:
     """Return by which a person may name a row: its name in full, or the first part of it."""
-    return {_plain(word) for word in (layout.name(entity, row), str(row[layout.first(entity)] or "")) if word}
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return {plain(word) for word in (layout.name(entity, row), str(row[layout.first(entity)] or "")) if word}
 
 
 def _yes(cell: Cell) -> bool:
-    text = _plain(str(cell))
+    text = plain(str(cell))
     if text == layout.YES:
         return True
     if text and text not in _NO:

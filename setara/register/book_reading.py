@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from setara.files.csv import unguarded
+from setara.files.xlsx import letter
 from setara.intake import reading
-from setara.intake.forms import Cell, Raw, letter, whole
+from setara.intake.forms import Cell, Raw, whole
 from setara.refusal import RefusalError
 from setara.register import book as layout
 from setara.register.entities import Entity, Field
@@ -99,7 +100,7 @@ def read(data: bytes) -> ReturnedBook:
     aside = {name.casefold() for name in (layout.GUIDE, layout.MATERIAL, layout.LISTS)}
     others: dict[str, Raw] = {}
     for name, raw in sheets.items():
-        key = " ".join(name.split()).casefold()
+        key = plain(name)
         if key in wanted and wanted[key].name in book.tables:
             book.refusals.append(f"Lembar {wanted[key].sheet} ada dua kali; hapus salah satu.")
         elif key in wanted:
@@ -120,11 +121,11 @@ def read(data: bytes) -> ReturnedBook:
 def _add_renamed(book: ReturnedBook, others: dict[str, Raw]) -> None:
     """Take for a sheet that is missing the only other one with all of its headings."""
     for entity in layout.SHEETS:
-        fields = {_plain(known.label) for known in layout.columns(entity)}
+        fields = {plain(known.label) for known in layout.columns(entity)}
         fitting = [
             name
             for name, raw in others.items()
-            if any(fields <= {_plain(str(cell)) for cell in line.cells} for line in raw.lines[:_HEAD_WITHIN])
+            if any(fields <= {plain(str(cell)) for cell in line.cells} for line in raw.lines[:_HEAD_WITHIN])
         ]
         if entity.name not in book.tables and len(fitting) == 1:
             book.notes.append(f"Lembar “{fitting[0]}” dibaca sebagai {entity.sheet}, sebab judul kolomnya sama.")
@@ -139,7 +140,7 @@ def _numbers(raw: Raw) -> Iterator[tuple[str, str, int]]:
 
 
 def _add(book: ReturnedBook, entity: Entity, raw: Raw) -> None:
-    fields = {_plain(known.label): known for known in layout.columns(entity)}
+    fields = {plain(known.label): known for known in layout.columns(entity)}
     head = next((at for at, line in enumerate(raw.lines[:_HEAD_WITHIN]) if _is_head(line.cells, fields)), None)
     if head is None:
         book.refusals.append(
@@ -148,7 +149,7 @@ def _add(book: ReturnedBook, entity: Entity, raw: Raw) -> None:
         return
     at: dict[str, int] = {}
     for position, cell in enumerate(raw.lines[head].cells):
-        label = _plain(str(cell))
+        label = plain(str(cell))
         name = fields[label].name if label in fields else label
         if label and name in at:
             book.refusals.append(f"Lembar {entity.sheet}: kolom “{cell}” ada dua kali; hapus salah satu.")
@@ -165,10 +166,11 @@ def _add(book: ReturnedBook, entity: Entity, raw: Raw) -> None:
 
 
 def _is_head(cells: Sequence[Cell], fields: Mapping[str, Field]) -> bool:
-    return 2 * len({_plain(str(cell)) for cell in cells} & fields.keys()) >= min(len(fields), 8)
+    return 2 * len({plain(str(cell)) for cell in cells} & fields.keys()) >= min(len(fields), 8)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text by which two are the same however they are spaced and cased."""
     return " ".join(text.split()).casefold()
 
 

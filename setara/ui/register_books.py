@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,9 +12,12 @@ import streamlit as st
 
 from setara import formatting
 from setara.files.about import file_name
+from setara.files.document import Document, to_docx, to_xlsx
 from setara.files.open_data import zipped
 from setara.findings.profile import Shared, figures
-from setara.findings.pug.shared import Ledger
+from setara.findings.pug import documents, promises
+from setara.findings.pug.shared import Ledger, named
+from setara.frames import rows
 from setara.refusal import RefusalError
 from setara.register import book, home, merge, vocabulary
 from setara.register import changes as changes_register
@@ -28,13 +32,6 @@ from setara.ui.markup import verbatim
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
-import datetime as dt
-from collections.abc import Callable
-
-from setara.files.document import Document, to_docx, to_xlsx
-from setara.findings.pug import documents, promises
-from setara.findings.pug.shared import named
-from setara.frames import rows
 
 _READ, _TAKEN, _ANSWERS = "books_read", "books_taken", "books_answers"
 _REGION = "wilayah"

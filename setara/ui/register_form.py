@@ -13,22 +13,18 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.findings.pug.shared import named, worded
-from setara.register import changes, checking, vocabulary
+from setara.findings.pug import documents
+from setara.findings.pug.shared import Ledger, called, named, worded
+from setara.register import book, changes, checking, vocabulary
 from setara.register.changes import Change, Conflict, Outcome
-from setara.register.entities import ENTITIES, SOURCE, Field
+from setara.register.entities import ENTITIES, SOURCE, Entity, Field
 from setara.sentences.words import capitalised
+from setara.store.catalogue import Region
 from setara.ui import register as registers
 from setara.ui.markup import verbatim
 
 if TYPE_CHECKING:
     from setara.register.store import Register
-from setara.findings.pug import documents
-from setara.findings.pug.shared import Ledger, called
-from setara.register import book
-from setara.register.entities import Entity
-from setara.store.catalogue import Region
-from setara.ui import register
 
 _NOTICE = "register_notice"
 _BLANK = "–"
@@ -282,7 +278,7 @@ def show_rows(ledger: Ledger, region: Region, entities: Sequence[str], given: Ma
         entities: what may be written, by name.
         given: what a new row of the first of them begins with.
     """
-    actor = register.writer()
+    actor = registers.writer()
     if actor is None or not changes.looks_after(actor, region.code):
         return
     written = [name for name in entities if changes.writes(actor, ENTITIES[name])]
@@ -324,8 +320,8 @@ def taken_back(ledger: Ledger, entities: Sequence[str], regions: Sequence[str]) 
     for entity in map(ENTITIES.__getitem__, entities):
         frame = ledger.register.rows(entity.name, regions=regions, withdrawn=True)
         gone = book.records(frame[frame["withdrawn"].astype(bool)])
-        mine = register.mine(entity, gone) if gone else []
-        held |= {row["id"]: (entity, row) for row in mine if register.may_take_back(entity, row)}
+        mine = registers.mine(entity, gone) if gone else []
+        held |= {row["id"]: (entity, row) for row in mine if registers.may_take_back(entity, row)}
     if not held:
         return
     with st.expander("Kembalikan baris yang dicabut", key="rows_gone", on_change="rerun") as opened:
@@ -342,7 +338,7 @@ def taken_back(ledger: Ledger, entities: Sequence[str], regions: Sequence[str]) 
 def _choose(ledger: Ledger, entity: Entity, region: Region | None, key: str) -> Mapping[str, Any] | None:
     """Draw the choice of a row and return it, None for a new one; without a region rows are called with theirs."""
     held = book.records(ledger.rows(entity.name, [region.code] if region else None))
-    names = {row["id"]: called(ledger.register, entity, row, region is None) for row in register.mine(entity, held)}
+    names = {row["id"]: called(ledger.register, entity, row, region is None) for row in registers.mine(entity, held)}
     options = {_NEW: "Baris baru", **names}
     chosen = str(st.selectbox("Baris", list(options), format_func=options.__getitem__, key=key))
     return ledger.register.row(entity.name, chosen) if chosen else None

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from setara import address, formatting
-from setara.findings import flags, inputs, parts, simulation
+from setara.findings import flags, parts, simulation
 from setara.findings import inputs as inputs_findings
 from setara.findings.simulation import ScenarioResult
 from setara.formulas.decomposition import Components, share_part
@@ -22,7 +22,6 @@ from setara.sentences import causes as causes_sentences
 from setara.sentences import effort
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.ui.finding import show, show_or
-from setara.ui.finding import show as show_finding
 from setara.ui.scope_bar import offer, page_choice
 from setara.view import Scope, View, about, change_indicator, change_vintage
 
@@ -37,7 +36,7 @@ def show_ipg_parts(view: View, heading: DeltaGenerator) -> Scope:
         view: what is shown.
         heading: the line of the title, where the questions are chosen.
     """
-    year, vintage = inputs.ipg_year(view)
+    year, vintage = inputs_findings.ipg_year(view)
     shown = replace(view.scope, indicator="ipg", sex="T", year=year, vintage=vintage)
     if message := parts.ipg_message(view):
         st.info(message)
@@ -55,7 +54,7 @@ def show_ipg_parts(view: View, heading: DeltaGenerator) -> Scope:
         show_or(parts.ipg_difference(view, view.catalogue.regions[other]), view.scope, _INCOMPLETE, _whole(view))
     else:
         _show_change(view, heading)
-    return about(shown, parts.subject(view, inputs.ipg_inputs(view, year, vintage)).code)
+    return about(shown, parts.subject(view, inputs_findings.ipg_inputs(view, year, vintage)).code)
 
 
 def _show_change(view: View, heading: DeltaGenerator) -> None:
@@ -77,7 +76,7 @@ def _whole(view: View) -> Scope:
 
 def show_idg_parts(view: View, heading: DeltaGenerator) -> Scope:
     """Draw the IDG taken apart, women's share of the population as an assumption that can be moved; return what is shown."""
-    year = inputs.idg_year(view)
+    year = inputs_findings.idg_year(view)
     share = None
     with heading:
         assumed = page_choice("penyumbang", "penduduk") == "asumsi"
@@ -221,7 +220,7 @@ def _simulate_ipg(
         write_sliders(n, region.code, year, start, values)
     scenarios = {n: simulation.moved(base, values) for n, values in now.items()}
     with right:
-        show_finding(simulation.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
+        show(simulation.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
         _outcomes(view, region, inputs, derived, base, scenarios)
     _goal(view, region, base, paces)
 
@@ -431,7 +430,7 @@ def _simulate_ikg(view: View, region: Region, base: dict[str, float], published:
         st.markdown(
             f"IKG {region.name} {inputs_findings.IKG_YEAR} terbit: **{formatting.number(published, 3)}**{flagged}{remark}"
         )
-        show_finding(simulation.ikg_comparison(view, region, base, now), view.scope)
+        show(simulation.ikg_comparison(view, region, base, now), view.scope)
         _steps(now)
 
 

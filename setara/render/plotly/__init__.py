@@ -1,4 +1,4 @@
-"""Charts that move in the browser without the server: a frame goes in, a figure comes out; here those of the figures themselves."""
+"""Charts that move in the browser without the server: a frame goes in, a figure comes out; here those of the figures as such."""
 
 from __future__ import annotations
 

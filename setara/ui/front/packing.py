@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from setara.paths import ROOT, STATIC
+
 if TYPE_CHECKING:
     from starlette.types import Scope
-import re
-from collections.abc import Callable
-
-from setara.paths import ROOT, STATIC
 
 CHARTS = "PlotlyChart.*.js"
 """What Streamlit calls the file in which plotly lies."""
