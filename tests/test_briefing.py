@@ -20,7 +20,7 @@ from setara.paths import DATA
 from setara.pictures import kinds as figures
 from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Bar, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Points
-from setara.sentences import briefing as briefing_sentences
+from setara.sentences import meeting as briefing_sentences
 from setara.sentences import words
 from setara.store.catalogue import Catalogue
 from setara.store.database import connect

@@ -10,7 +10,7 @@ import pytest
 
 from setara.findings import inputs
 from setara.findings import trends as trends_findings
-from setara.sentences import briefing, causes, comparison, effort, levels, maps, quality, sexes, trends
+from setara.sentences import causes, comparison, levels, maps, meeting, quality, sexes, trends
 from setara.sentences import targets as targets_sentences
 from setara.sentences import words as words_sentences
 from setara.sentences.sexes import ComponentMove, SexPair
@@ -644,7 +644,7 @@ def held(catalogue: Catalogue, code: str, basis: str, aim: str, *statuses: str) 
 def taken(
     catalogue: Catalogue, code: str, goal: str, value: str, *moves: ComponentMove, together: bool | None = None
 ) -> str:
-    return effort.effort_headline(catalogue.indicators[code], "Kapuas", goal, value, moves, together=together)
+    return meeting.effort_headline(catalogue.indicators[code], "Kapuas", goal, value, moves, together=together)
 
 
 PROVINCE = Row("Kalimantan Tengah", 80.0, level="provinsi", code="6200")
@@ -963,11 +963,11 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "IDG 2025 kabupaten/kota Kalimantan tidak tersedia; satu hal perlu diingat",
     ),
     "one action agreed": (
-        lambda _: briefing.follow_up_headline(1, "Kapuas"),
+        lambda _: meeting.follow_up_headline(1, "Kapuas"),
         "Satu rencana tindak lanjut disepakati untuk Kapuas",
     ),
     "nothing agreed": (
-        lambda _: briefing.follow_up_headline(0, "Kapuas"),
+        lambda _: meeting.follow_up_headline(0, "Kapuas"),
         "Apa yang disepakati untuk Kapuas, oleh siapa, dan kapan",
     ),
     "provinces and nation without a figure": (
@@ -996,7 +996,7 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "IPG ini seri UHH SP2010; seri lain tidak disambung karena cara hitungnya berbeda.",
     ),
     "a region over a hundred has no way to go": (
-        lambda c: effort.nothing_to_reach(c.indicators["ipg"], "Kapuas", 101.5)[0],
+        lambda c: meeting.nothing_to_reach(c.indicators["ipg"], "Kapuas", 101.5)[0],
         "IPG Kapuas 101,50: yang tertinggal laki-laki, bukan perempuan.",
     ),
     "life expectancy counts as equal at five years": (
@@ -1021,11 +1021,11 @@ SITUATIONS: dict[str, tuple[Callable[[Catalogue], str], str]] = {
         "Sebelum 2015 pengeluaran per kapita beberapa kabupaten/kota melompat; tahun 2016 tidak tersedia untuk kabupaten/kota.",
     ),
     "the pace of a component of the IKG": (
-        lambda _: effort.effort_help("ikg", derived=False)[1],
+        lambda _: meeting.effort_help("ikg", derived=False)[1],
         "Porsi kursi DPRD dari komponen parlemen IDG 2024; laju hanya dihitung dari sedikitnya lima tahun terbit.",
     ),
     "at just a hundred nobody is behind": (
-        lambda c: effort.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
+        lambda c: meeting.nothing_to_reach(c.indicators["ipg"], "Kapuas", 100.0)[0],
         "IPG Kapuas 100,00 sudah memenuhi target dan pembanding yang terbit.",
     ),
     "the island's regencies against their provinces' targets": (
@@ -1113,7 +1113,7 @@ def test_a_yardstick_says_how_many_regencies_have_a_target_of_their_own(
     ],
 )
 def test_a_scenario_of_the_ikg_says_what_is_printed(before: float, after: float, told: str) -> None:
-    assert effort.ikg_scenario_headline("Kapuas", before, after) == told
+    assert meeting.ikg_scenario_headline("Kapuas", before, after) == told
 
 
 def test_many_of_many_are_told_without_a_digit_at_the_beginning() -> None:

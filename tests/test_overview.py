@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from setara import formatting
-from setara.findings import position, standings
+from setara.findings import position
 from setara.pictures.charts import Ruler, Rulers
 from setara.view import View
 
@@ -142,7 +142,7 @@ def test_every_movement_is_counted_in_words(view_of: ViewOf) -> None:
 
 
 def rulers(view: View) -> list[Ruler]:
-    picture = standings.standings(view).picture
+    picture = position.standings(view).picture
     assert isinstance(picture, Rulers)
     return list(picture.rulers)
 
@@ -195,7 +195,7 @@ def test_the_island_is_told_by_its_provinces_without_a_rank(view_of: ViewOf) -> 
 
 
 def test_the_table_of_the_rulers_holds_every_figure_drawn(view_of: ViewOf) -> None:
-    finding = standings.standings(view_of(provinsi="62"))
+    finding = position.standings(view_of(provinsi="62"))
     own = finding.table[finding.table["Indeks"] == "IPG"].set_index("Wilayah")
     assert own.loc["Kalimantan Tengah", "2010":].notna().sum() == 15  # type: ignore[misc]
     ipg = rulers(view_of(provinsi="62"))[0]
@@ -257,4 +257,4 @@ def test_one_sentence_tells_level_comparison_driver_and_what_is_needed(
 ) -> None:
     # The target of 2025 has passed by then and asks nothing any more.
     monkeypatch.setattr(formatting, "today", lambda: dt.date(2026, 11, 29))
-    assert standings.standings(view_of(**asked)).title == lead
+    assert position.standings(view_of(**asked)).title == lead

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from setara import formatting
-from setara.findings import briefing, maps, standings, target_questions, target_status, trends
+from setara.findings import briefing, maps, position, target_questions, target_status, trends
 from setara.findings.inputs import settle
 from setara.findings.target_questions import Question
 from setara.store import catalogue as catalogue_module
@@ -125,7 +125,7 @@ def test_sessions_with_figures_of_their_own_share_nothing_and_leave_nothing(
     brought = View(own, catalogue_module.load(own), shared.scope)
     for ask in (
         trends.lines,
-        standings.standings,
+        position.standings,
         maps.level_map,
         lambda v: briefing._scenes(settle(v)),
     ):

@@ -17,7 +17,7 @@ from setara.findings import simulation
 from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, WIDTHS, ikg_of, ipg_alone, least_effort
 from setara.formulas.indices import income_remainder, ipg, ipm
-from setara.sentences import effort
+from setara.sentences import meeting
 from setara.store.catalogue import Catalogue
 from setara.view import View
 
@@ -362,7 +362,7 @@ def test_the_balanced_effort_in_words_is_the_one_in_numbers(catalogue: Catalogue
 
 
 def test_an_idg_that_contradicts_its_inputs_is_refused_with_its_remainder() -> None:
-    assert effort.contradicting_idg(income_remainder(20.0, 40.0, 50.0, 0.5)) == (
+    assert meeting.contradicting_idg(income_remainder(20.0, 40.0, 50.0, 0.5)) == (
         "IDG wilayah ini tidak dapat disimulasikan: sisa pendapatan dari idg, parlemen, profesional "
         "-1,36 di luar batas 0-1: masukan bertentangan."
     )

@@ -31,7 +31,6 @@ from setara.findings import (
     sexes,
     simulation,
     spread,
-    standings,
     target_paths,
     target_questions,
     target_status,
@@ -190,7 +189,7 @@ CASES: dict[str, Case] = {
         {("IPG", "Kapuas"): "unggahan: 2017, 2024", ("IKG", "Kapuas"): "unggahan: 2023"},
     ),
     "beranda_kartu": (
-        standings.standings,
+        position.standings,
         KAPUAS,
         ["Indeks", "Wilayah"],
         {

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from setara.findings import maps, priorities, ranking, standings
+from setara.findings import maps, position, priorities, ranking
 from setara.sentences import levels
-from setara.sentences.priorities import heading
+from setara.sentences.meeting import heading
 from setara.ui import frame, markup, panel, promises, register_form, scope_bar
 from setara.ui.finding import show
 
@@ -22,7 +22,7 @@ with st.container(key="front"):
 with left:
     show(maps.year_map(view), view.scope)
 with right:
-    show(standings.standings(view), view.scope)
+    show(position.standings(view), view.scope)
     found = priorities.priorities(view)
     if found:
         with st.container(key="first_things"):

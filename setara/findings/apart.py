@@ -31,8 +31,7 @@ from setara.formulas.indices import population_share
 from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid
-from setara.sentences import causes, comparison
-from setara.sentences import priorities as sentences
+from setara.sentences import causes, comparison, meeting
 from setara.sentences.causes import parts_mark
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.store.database import Answers
@@ -106,15 +105,15 @@ class Apart:
         if self.index.code == "ipg":
             name = COMPONENTS[part]
             women, men = float(str(row[f"{name}_p"])), float(str(row[f"{name}_l"]))
-            return sentences.both(known[name], women, men, derived=f"{name}_" in str(row["derived"]))
+            return meeting.both(known[name], women, men, derived=f"{name}_" in str(row["derived"]))
         if self.index.code == "idg":
-            return sentences.share(known[part], float(str(row[part])))
+            return meeting.share(known[part], float(str(row[part])))
         names = {
             "health": ("mtf", "mhpk20"),
             "empowerment": ("legislatif_p", "sma_p", "sma_l"),
             "labour": ("tpak_p", "tpak_l"),
         }
-        return sentences.ikg(known, {name: float(str(row[name])) for name in names[part]})
+        return meeting.ikg(known, {name: float(str(row[name])) for name in names[part]})
 
     def near(self, region: str) -> tuple[str, ...]:
         """Return the codes of the regencies that resemble one most in the gaps between women and men."""

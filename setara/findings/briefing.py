@@ -23,8 +23,7 @@ from setara.findings.sexes import by_component
 from setara.findings.trends import movement
 from setara.paths import data_version
 from setara.pictures.kinds import KEPT, Cell, Grid
-from setara.sentences import briefing as briefing_sentences
-from setara.sentences import quality, words
+from setara.sentences import meeting, quality, words
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.view import View, remembered
 
@@ -55,20 +54,20 @@ def build(
     scenes = [finished(scene) for scene in (opening, *_scenes(settled)) if scene is not None]
     known = {scene.key for scene in scenes}
     label = f"{settled.indicator.short_name} {settled.scope.year}"
-    left_out = [name for key, name in briefing_sentences.SCENE_NAMES.items() if key not in known]
+    left_out = [name for key, name in meeting.SCENE_NAMES.items() if key not in known]
     imprint = Imprint(
         scope=words.describe(settled.scope, settled.catalogue),
         data_version=data_version(),
         link=link,
         day=day,
-        uploaded=briefing_sentences.uploaded_note(figures) if (figures := brought(settled)) else "",
+        uploaded=meeting.uploaded_note(figures) if (figures := brought(settled)) else "",
     )
     return Briefing(
         title=f"{settled.indicator.short_name} {settled.place} {settled.scope.year}",
         scenes=[*scenes, agreed(settled, follow_up)],
         imprint=imprint,
         follow_up=list(follow_up),
-        messages=[*_changed(view, settled), *briefing_sentences.left_out_note(left_out, label)],
+        messages=[*_changed(view, settled), *meeting.left_out_note(left_out, label)],
     )
 
 
@@ -78,9 +77,9 @@ def _changed(asked: View, shown: View) -> list[str]:
     series = VINTAGE_NAMES[shown.scope.vintage] if indicator.has_vintages else ""
     if indicator.code != asked.scope.indicator:
         name, feeds = asked.indicator.label(asked.scope.sex), asked.indicator.parent == indicator.code
-        return [briefing_sentences.told_by_index(name, indicator.short_name, year, series, feeds=feeds)]
+        return [meeting.told_by_index(name, indicator.short_name, year, series, feeds=feeds)]
     if shown.scope != asked.scope:
-        return [briefing_sentences.told_by_year(indicator.short_name, asked.scope.year, asked.place, year, series)]
+        return [meeting.told_by_year(indicator.short_name, asked.scope.year, asked.place, year, series)]
     return []
 
 
@@ -133,12 +132,12 @@ def agreed(view: View, follow_up: Sequence[FollowUp]) -> Finding:
     return Finding(
         key="tindak_lanjut",
         name="Rencana tindak lanjut",
-        title=briefing_sentences.follow_up_headline(len(entered), view.place),
+        title=meeting.follow_up_headline(len(entered), view.place),
         picture=picture,
-        note=briefing_sentences.follow_up_note(len(entered), len(shown)),
-        help=briefing_sentences.follow_up_help(),
+        note=meeting.follow_up_note(len(entered), len(shown)),
+        help=meeting.follow_up_help(),
         sources=[],
-        alternative=briefing_sentences.follow_up_alternative([(f.what, f.who, f.when) for f in entered]),
+        alternative=meeting.follow_up_alternative([(f.what, f.who, f.when) for f in entered]),
         table=table,
     )
 

@@ -29,8 +29,7 @@ from setara.formulas import decomposition, goalseek
 from setara.formulas.indices import population_share
 from setara.frames import plain, rows
 from setara.pictures.kinds import Cell, Grid, Picture, Points, bare, rounded
-from setara.sentences import effort as effort_sentences
-from setara.sentences import sexes, targets
+from setara.sentences import meeting, sexes, targets
 from setara.sentences.quality import BROUGHT, ODD, holding
 from setara.sentences.sexes import ComponentMove
 from setara.sentences.words import OTHER_COUNCIL, counts_seats, fitting
@@ -180,21 +179,21 @@ def effort(view: View) -> Finding | None:
     goal = way.goal
     name, value = (goal.name, indicator.show(goal.value)) if goal else ("", "")
     asked = view.scope.year
-    headline = effort_sentences.effort_headline(
+    headline = meeting.effort_headline(
         indicator, way.region.name, name, value, way.moves, together=way.together, near=way.near, without=way.without
     )
-    unit = effort_sentences.effort_unit(headline, way.moves)
+    unit = meeting.effort_unit(headline, way.moves)
     finding = Finding(
         key="upaya",
         name="Upaya",
         title=headline,
         picture=_picture(way, indicator),
-        note=effort_sentences.effort_note(
+        note=meeting.effort_note(
             indicator, way.region.name, f"{indicator.show(way.value)}{way.odd}", way.year, asked, name, unit
         ),
-        help=effort_sentences.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
+        help=meeting.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
         sources=sources(way.view, indicator.code, way.year, way.view.scope.vintage),
-        alternative=effort_sentences.effort_alternative(
+        alternative=meeting.effort_alternative(
             indicator, way.region.name, value, way.moves, near=way.near, without=way.without
         ),
         table=_table(way.moves, gap=way.gap),
@@ -220,9 +219,7 @@ def _marked(finding: Finding, way: Way) -> Finding:
 def _picture(way: Way, indicator: Indicator) -> Picture:
     if way.goal is None:
         return Points(
-            effort_sentences.nothing_to_reach(
-                indicator, way.region.name, way.value, way.odd, near=way.near, without=way.without
-            )
+            meeting.nothing_to_reach(indicator, way.region.name, way.value, way.odd, near=way.near, without=way.without)
         )
     paced = any(m.paced and m.alone is not None for m in way.moves)
     together = any(m.together is not None for m in way.moves)
@@ -232,7 +229,7 @@ def _picture(way: Way, indicator: Indicator) -> Picture:
 
 
 def _row(move: ComponentMove, *, paced: bool, together: bool) -> list[Cell]:
-    alone = Cell(effort_sentences.OUT_OF_REACH) if move.alone is None else _figure(move, move.alone)
+    alone = Cell(meeting.OUT_OF_REACH) if move.alone is None else _figure(move, move.alone)
     cells = [Cell(move.title), _figure(move, move.now), alone]
     if paced:
         cells.append(Cell(move.years))

@@ -1,24 +1,38 @@
-"""Where a scope stands: the three indices with their latest value, change inside their series, province and nation."""
+"""Where a scope stands in the three indices: at a glance, and among all regencies as rulers, the more equal the further right."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
+from setara import formatting
+from setara.findings import apart
+from setara.findings.apart import Apart
+from setara.findings.effort import is_way
 from setara.findings.finding import Finding
 from setara.findings.flags import figures_among, marked
+from setara.findings.inputs import one, parent_index
 from setara.findings.tables import remarked
+from setara.findings.target_questions import target_line, targets_in_view
 from setara.findings.trends import courses
+from setara.formulas import goalseek
 from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.pictures import charts
-from setara.pictures.charts import IndexCard
-from setara.sentences import levels, quality
+from setara.pictures.charts import IndexCard, Notch, Ruler, Rulers, Standing
+from setara.pictures.kinds import Reference
+from setara.sentences import levels, quality, words
 from setara.sentences import words as words_sentences
 from setara.store.catalogue import NATION, VINTAGE_NAMES, Catalogue, Indicator, Region
 from setara.view import View, remembered
+
+_EDGE = 0.02
+"""How much of a ruler stays free at either end."""
+_ORDER: tuple[Standing, ...] = ("other", "inside", "nation", "target", "province", "chosen")
+"""What is drawn later lies over what is drawn before."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +65,14 @@ class Glance:
     history: pd.DataFrame
 
     @property
+    def period(self) -> str:
+        """Year and series."""
+        return f"{self.year}{f', seri {self.series}' if self.series else ''}"
+
+    @property
     def label(self) -> str:
         """The index with year and series."""
-        return f"{self.indicator.short_name} {self.year}{f', seri {self.series}' if self.series else ''}"
+        return f"{self.indicator.short_name} {self.period}"
 
     def card(self) -> IndexCard:
         """Return it as it is drawn."""
@@ -61,7 +80,7 @@ class Glance:
             name=self.indicator.name,
             short_name=self.indicator.short_name,
             place=self.place,
-            period=f"{self.year}{f', seri {self.series}' if self.series else ''}",
+            period=self.period,
             value=self.headline,
             movement=self.movement,
             references=self.references,
@@ -181,31 +200,52 @@ def _headline(indicator: Indicator, now: dict[str, float]) -> str:
 @remembered
 def position(view: View) -> Finding:
     """Return the three indices of a view at a glance, with all years of their series."""
-    indices = glances(view)
+    indices, regions = glances(view), view.catalogue.regions
     place, cards = indices[0].place, charts.IndexCards([g.card() for g in indices])
-    finding = Finding(
+    return _of_indices(
+        view,
+        indices,
+        {NATION, *(regions[code].province_code or NATION for code in places(view))},
         key="posisi",
-        name="Posisi",
         title=levels.standing_headline(place, [(g.indicator.short_name, g.words) for g in indices]),
         picture=cards,
         large=cards.large,
-        table=table(indices),
-        sources=[
-            source
-            for g in indices
-            for source in view.sources(indicators=[g.indicator.code], sex="T", vintage=g.vintage, year=None)
-        ],
         alternative=levels.cards_alternative([(g.label, g.headline, g.movement) for g in indices], place),
-        scope_text=levels.glance_scope(place, [g.indicator.short_name for g in indices]),
         note=levels.standing_note(many=len(set(indices[0].history["region_code"])) > 1),
         help=levels.standing_help(),
     )
-    finding = replace(finding, decimals=decimals(finding.table, view.catalogue))
-    behind = pd.concat([_uploads_of(view, g) for g in indices]).rename(columns={"Angka": "Indeks"})
-    return marked(finding, behind, ["Indeks", "Wilayah"], ["Tahun"])
 
 
-def decimals(table: pd.DataFrame, catalogue: Catalogue) -> dict[str, list[int]]:
+def _of_indices(view: View, indices: Sequence[Glance], besides: Collection[str], **told: Any) -> Finding:
+    """Return a finding on the three indices, marked by the flagged figures of their histories.
+
+    Args:
+        view: what is shown.
+        indices: the indices.
+        besides: codes of regions whose figures of the indices' years are shown besides.
+        told: the fields of the finding in which it differs from others on the three.
+    """
+    shown, behind, sources = table(indices), [], []
+    for glance in indices:
+        history = zip(glance.history["region_code"], glance.history["year"], strict=True)
+        known = {*history, *((code, glance.year) for code in besides)}
+        code, vintage = glance.indicator.code, glance.vintage
+        flagged = figures_among(view, {c for c, _ in known}, indicator=[code], sex=["T"], vintage=[vintage], year=None)
+        behind.append(flagged[[one in known for one in zip(flagged["region_code"], flagged["year"], strict=True)]])
+        sources += view.sources(indicators=[code], sex="T", vintage=vintage, year=None)
+    finding = Finding(
+        name="Posisi",
+        table=shown,
+        decimals=_decimals(shown, view.catalogue),
+        sources=sources,
+        scope_text=levels.glance_scope(indices[0].place, [g.indicator.short_name for g in indices]),
+        **told,
+    )
+    figures = pd.concat(behind).rename(columns={"Angka": "Indeks"})
+    return marked(finding, figures, ["Indeks", "Wilayah"], ["Tahun"])
+
+
+def _decimals(table: pd.DataFrame, catalogue: Catalogue) -> dict[str, list[int]]:
     """Return the decimals of each row of a result of `table` by the column of a year."""
     digits = [catalogue.indicators[code.lower()].decimals for code in table["Indeks"]]
     return {column: digits for column in table.columns if column.isdigit()}
@@ -227,12 +267,196 @@ def table(indices: Sequence[Glance]) -> pd.DataFrame:
     return remarked(across, [known.get((index, code), "") for index, _, code, _ in wide.index])
 
 
-def _uploads_of(view: View, glance: Glance) -> pd.DataFrame:
-    """Return the flagged figures among the figures a card shows: its history, and the last of province and nation."""
-    codes = set(glance.history["region_code"])
-    above = {view.catalogue.regions[c].province_code or NATION for c in codes} | {NATION}
-    flagged = figures_among(
-        view, codes | above, indicator=(glance.indicator.code,), sex=("T",), vintage=(glance.vintage,), year=None
+@dataclass(frozen=True)
+class _Known:
+    """What is published of one index beside those a view is told of.
+
+    Attributes:
+        glance: the index, its history with the figures of all others in its year behind it.
+        codes: those the view is told of.
+        figures: those of the year by region.
+        target: the one its place is held to, None for none.
+        target_told: the target in few words.
+        aim: the first target whose year has not passed, a row of `queries/target_documents.sql`; None for none.
+        odd: what is odd about the figure of the one place, empty for nothing.
+    """
+
+    glance: Glance
+    codes: tuple[str, ...]
+    figures: Mapping[str, float]
+    target: Reference | None
+    target_told: str
+    aim: Any
+    odd: str
+
+
+@remembered
+def standings(view: View) -> Finding:
+    """Return the three indices of a view, each in its last published year, among all regencies."""
+    known = [_known(view, glance) for glance in glances(view)]
+    rulers = [_ruler(view, one) for one in known]
+    told = [
+        (one.glance.label, one.glance.headline, f"{one.glance.movement}, {levels.ruler_keys(ruler.keys)}")
+        for one, ruler in zip(known, rulers, strict=True)
+    ]
+    # Its figures are those of all regencies.
+    return _of_indices(
+        replace(view, scope=replace(view.scope, province=None)),
+        [one.glance for one in known],
+        (),
+        key="beranda_kartu",
+        title=_lead(view, next(one for one in known if one.glance.indicator.code == parent_index(view))),
+        picture=Rulers(rulers),
+        alternative=levels.cards_alternative(told, known[0].glance.place),
+        note=levels.NOTE,
     )
-    inside = flagged["region_code"].isin(codes)
-    return flagged[(inside & (flagged["year"] <= glance.year)) | (~inside & (flagged["year"] == glance.year))]
+
+
+def _lead(view: View, known: _Known) -> str:
+    """Return the one sentence on the index looked at: level, comparison, what holds back most, what would be needed."""
+    glance, indicator = known.glance, known.glance.indicator
+    scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
+    index = apart.apart(replace(view, scope=scope), indicator.code)
+    taken_apart = [code for code in known.codes if code in index.lines.index]
+    among = index.sorted_from(set(taken_apart or [r.code for r in view.regencies]))
+    nation, driver, need = known.figures.get(NATION), "", ""
+    values = [known.figures[code] for code in known.codes if code in known.figures]
+    if among:
+        code, part = among[0]
+        where = "" if taken_apart == [known.codes[0]] == list(known.codes) else view.catalogue.regions[code].name
+        year = "" if index.year == glance.year else str(index.year)
+        figures = index.figures(view, code, part)
+        driver = levels.overview_driver(indicator.code, apart.PARTS[indicator.code][part], figures, year, where)
+        need = "" if where else _need(view, known, index, part)
+    comparisons = {words.compared(indicator, value, nation) for value in values} if nation is not None else set()
+    return levels.overview_lead(
+        indicator,
+        glance.place,
+        f"{glance.headline} ({'; '.join(filter(None, (str(glance.year), known.odd)))})",
+        (comparisons.pop(), indicator.show(nation)) if len(comparisons) == 1 else None,
+        driver,
+        need,
+    )
+
+
+def _need(view: View, known: _Known, index: Apart, part: str) -> str:
+    """Return what women's component behind an IPG's part would have to be for the target; empty where that is not computed."""
+    code, indicator = known.codes[0], index.index
+    components = one(index.lines.reset_index(), code) if indicator.code == "ipg" else None
+    if components is None or known.aim is None:
+        return ""
+    goal = float(known.aim.low)
+    left = goal - known.figures[code]
+    alone = goalseek.ipg_alone(components, goal, apart.COMPONENTS[part]).value
+    if alone is None or not is_way(indicator, left):
+        return ""
+    component = view.catalogue.indicators[apart.COMPONENTS[part]].say_part(alone)
+    whose = "nasional" if known.aim.region_code == NATION else known.aim.region
+    return levels.overview_need(f"{whose} {int(known.aim.year)}", component)
+
+
+def _known(view: View, glance: Glance) -> _Known:
+    indicator, codes = glance.indicator, tuple(places(view))
+    every = view.query("series", indicator=indicator.code, sex="T")
+    now = every[(every["vintage"] == glance.vintage) & (every["year"] == glance.year)]
+    beside = now[~now["region_code"].isin(codes)]
+    scope = replace(view.scope, indicator=indicator.code, sex="T", vintage=glance.vintage, year=glance.year)
+    whole = replace(view, scope=scope)
+    aim = _first_target(whole, codes)
+    ahead = replace(scope, year=max(scope.year, formatting.today().year))
+    target = target_line(whole, aim) if aim else None
+    return _Known(
+        replace(glance, history=pd.concat([glance.history, beside])),
+        codes,
+        dict(zip(now["region_code"].astype(str), now["value"].astype(float), strict=True)),
+        target,
+        levels.target_told(int(aim.year), target.number.shown, str(aim.status)) if target else "",
+        _first_target(replace(whole, scope=ahead), codes),
+        _odd(glance, codes),
+    )
+
+
+def _first_target(view: View, codes: tuple[str, ...]) -> Any:
+    """Return the first target of the scope's year or later, one place's own before the nation's; None for none."""
+    targets = targets_in_view(view)
+    for code in (*codes[: len(codes) == 1], NATION):
+        for row in rows(targets[targets["region_code"] == code]):
+            return row
+    return None
+
+
+def _odd(glance: Glance, codes: tuple[str, ...]) -> str:
+    """Return what is odd about the figure of one place, empty for nothing or for several places."""
+    now = glance.history
+    now = now[now["region_code"].isin(codes) & (now["year"] == glance.year)]
+    return quality.odd_briefly(now["flag"].iloc[0], now["estimate"].iloc[0], glance.indicator) if len(now) == 1 else ""
+
+
+def _ruler(view: View, known: _Known) -> Ruler:
+    glance, indicator, regions = known.glance, known.glance.indicator, view.catalogue.regions
+    place = regions[known.codes[0]]
+    upper = above(view.catalogue, indicator, place, known.figures)
+    kinds: dict[str, Standing] = {code: "nation" if code == NATION else "province" for code in upper}
+    kinds |= dict.fromkeys(known.codes, "chosen" if place.level == "kabkota" else "province")
+    keys: list[tuple[Standing | None, str]] = [(kinds[place.code], _who(view, known))]
+    keys += [(kinds[code], text) for code, text in upper.items() if code in known.figures]
+    if unknown := [regions[code].name for code in upper if code not in known.figures]:
+        keys.append((None, levels.indices_unavailable(unknown)))
+    if known.target:
+        keys.append(("target", known.target_told))
+    return Ruler(
+        code=indicator.code,
+        name=indicator.name,
+        short_name=indicator.short_name,
+        about=levels.ABOUT[indicator.code],
+        period=glance.period,
+        value=glance.headline,
+        movement=levels.overview_movement(glance.movement, [r for r in glance.references if r not in upper.values()]),
+        keys=keys,
+        notches=_notches(view, known, kinds),
+    )
+
+
+def _who(view: View, known: _Known) -> str:
+    """Return whose figure stands large, with its rank among those alike."""
+    indicator, regions = known.glance.indicator, view.catalogue.regions
+    place = regions[known.codes[0]]
+    if len(known.codes) > 1:
+        return levels.PROVINCES
+    if place.code not in known.figures:
+        return levels.UNRANKED
+    worth_here = indicator.worth(known.figures[place.code])
+
+    def rank(among: list[str]) -> tuple[int, int]:
+        worths = [indicator.worth(known.figures[code]) for code in among if code in known.figures]
+        return 1 + sum(worth > worth_here + 1e-9 for worth in worths), len(worths)
+
+    catalogue = view.catalogue
+    doubt = f" ({quality.ODD})" if known.odd else ""
+    if place.level != "kabkota":
+        return levels.rank_told(*rank([p.code for p in catalogue.provinces])) + doubt
+    of_province = rank([r.code for r in catalogue.regencies(place.province_code)])
+    of_island = rank([r.code for r in catalogue.regencies()])
+    return levels.regency_rank(of_province, of_island) + doubt
+
+
+def _notches(view: View, known: _Known, kinds: Mapping[str, Standing]) -> list[Notch]:
+    indicator, regions = known.glance.indicator, view.catalogue.regions
+    inside = {r.code for r in view.regencies}
+    chosen = set(view.scope.regencies)
+    placed: list[tuple[Standing, str, str, float]] = []
+    for code, value in known.figures.items():
+        region = regions[code]
+        if code not in kinds and region.level != "kabkota":
+            continue
+        usual: Standing = "chosen" if code in chosen else "inside" if code in inside else "other"
+        placed.append((kinds.get(code, usual), region.name, indicator.show(value), indicator.worth(value)))
+    if known.target and known.target.number.value is not None:
+        number = known.target.number
+        placed.append(("target", known.target.name, number.shown, indicator.worth(float(number.value or 0.0))))
+    worths = [worth for *_, worth in placed]
+    low, reach = min(worths, default=0.0), (max(worths, default=0.0) - min(worths, default=0.0)) or 1.0
+    return [
+        Notch(standing, name, shown, _EDGE + (1 - 2 * _EDGE) * (worth - low) / reach)
+        for standing, name, shown, worth in sorted(placed, key=lambda one: _ORDER.index(one[0]))
+    ]

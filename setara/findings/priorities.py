@@ -16,8 +16,7 @@ from setara.findings.inputs import parent_index
 from setara.formulas import spread
 from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Number
-from setara.sentences import causes, comparison, quality
-from setara.sentences import priorities as sentences
+from setara.sentences import causes, comparison, meeting, quality
 from setara.sentences.levels import odd_of
 from setara.sentences.words import lowered, published_regencies
 from setara.view import View, remembered
@@ -169,22 +168,22 @@ class Priority:
     @property
     def sentence(self) -> str:
         """The row as one sentence."""
-        return sentences.first(f"{self.region}, {lowered(self.label)}", self.told, self.index.told, self.shown.shown)
+        return meeting.first(f"{self.region}, {lowered(self.label)}", self.told, self.index.told, self.shown.shown)
 
     @property
     def alone(self) -> str:
         """The row where all are of one regency that is named above."""
-        return sentences.first(self.label, self.told, self.index.told, self.shown.shown)
+        return meeting.first(self.label, self.told, self.index.told, self.shown.shown)
 
     @property
     def office(self) -> str:
         """Who works on it."""
-        return sentences.OFFICES[self.key]
+        return meeting.OFFICES[self.key]
 
     @property
     def plan(self) -> FollowUp:
         """The row it becomes in the list of what a meeting agrees; by when, people say."""
-        return FollowUp(what=sentences.plan(self.region, self.label, self.figures), who=self.office, when="")
+        return FollowUp(what=meeting.plan(self.region, self.label, self.figures), who=self.office, when="")
 
 
 @remembered
@@ -263,21 +262,21 @@ def listed(view: View, shown: Sequence[Priority]) -> Finding:
     """
     chosen = [view.catalogue.regions[code].name for code in view.scope.regencies]
     place = formatting.listing(chosen) if chosen else view.place
-    title = sentences.headline(place, [(one.region, one.label, one.shown.shown, one.index.told) for one in shown[:1]])
+    title = meeting.headline(place, [(one.region, one.label, one.shown.shown, one.index.told) for one in shown[:1]])
     indices = list({one.index.index.code: one.index for one in shown}.values())
     finding = Finding(
         key="pertama",
         title=title,
-        picture=Grid(sentences.COLUMNS, [_row(one) for one in shown]),
+        picture=Grid(meeting.COLUMNS, [_row(one) for one in shown]),
         table=_table(shown),
-        decimals={sentences.POINTS: [one.index.decimals for one in shown], sentences.WOMEN: 0},
+        decimals={meeting.POINTS: [one.index.decimals for one in shown], meeting.WOMEN: 0},
         sources=[
             *(s for i in indices for s in inputs_findings.sources(view, i.index.code, i.year, i.vintage)),
             *inputs_findings.women_sources(view),
         ],
         alternative=f"{title}. {' '.join(f'{one.sentence}.' for one in first(shown))}".strip(),
-        scope_text=sentences.scope(place, [i.label for i in indices]),
-        note=sentences.NOTE,
+        scope_text=meeting.scope(place, [i.label for i in indices]),
+        note=meeting.NOTE,
         regions=list(dict.fromkeys(one.region_code for one in shown)),
     )
     if not indices:
@@ -306,12 +305,12 @@ def _row(one: Priority) -> list[Cell]:
         Cell(one.shown.shown, one.shown),
         Cell(one.told),
         Cell(women.shown, women),
-        Cell(sentences.better(one.better, one.index.decimals)),
+        Cell(meeting.better(one.better, one.index.decimals)),
         Cell(one.office),
     ]
 
 
 def _table(shown: Sequence[Priority]) -> pd.DataFrame:
     lines = [[one.region, one.index.label, one.label, one.points, one.told, one.women,
-              sentences.better(one.better, one.index.decimals), one.office] for one in shown]  # fmt: skip
-    return pd.DataFrame(lines, columns=list(sentences.COLUMNS))
+              meeting.better(one.better, one.index.decimals), one.office] for one in shown]  # fmt: skip
+    return pd.DataFrame(lines, columns=list(meeting.COLUMNS))

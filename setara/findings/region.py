@@ -16,8 +16,8 @@ from setara.findings.trends import movements
 from setara.formulas.paces import Course
 from setara.frames import plain
 from setara.sentences import causes, quality, words
-from setara.sentences.effort import effort_told
 from setara.sentences.levels import odd_of
+from setara.sentences.meeting import effort_told
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
 from setara.view import MOST_REGENCIES, View, remembered

@@ -19,7 +19,7 @@ from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, Component, Move, ikg_of
 from setara.formulas.indices import EXPENDITURE_GOALPOSTS, HLS, RLS, UHH, ipg, ipm
 from setara.pictures import charts
-from setara.sentences import causes, effort
+from setara.sentences import causes, meeting
 from setara.store.catalogue import Catalogue, Indicator, Region
 from setara.view import View
 
@@ -136,7 +136,7 @@ def goal_rows(
     for name in COMPONENTS:
         alone, indicator = goalseek.ipg_alone(components, goal, name), catalogue.indicators[name]
         if alone.value is None:
-            needed, times = effort.not_alone(alone.furthest), ("–", "–")
+            needed, times = meeting.not_alone(alone.furthest), ("–", "–")
         else:
             needed, times = indicator.show(alone.value), _times(indicator, alone.now, alone.value, paces, name)
         rows.append(_goal_row(indicator, alone.now, needed, times))
@@ -213,7 +213,7 @@ def at_pace(indicator: Indicator, now: float, then: float, pace: float | None) -
     if pace is None:
         return "laju tidak diketahui"
     years = (then - now) / pace if pace else 0.0
-    return effort.how_long(math.ceil(years), MOST_YEARS) if years > 0 else "tidak tercapai pada laju ini"
+    return meeting.how_long(math.ceil(years), MOST_YEARS) if years > 0 else "tidak tercapai pada laju ini"
 
 
 def ikg_limits(column: str) -> tuple[float, float]:
@@ -277,7 +277,7 @@ def ipg_comparison(
     split = decomposition.ipg_difference(base, scenarios[shown])
     parts = {label: float(getattr(split, name)) for name, label in IPG_PARTS.items()}
     change = float(split.end - split.start)
-    title = effort.scenario_headline(shown, region.name, float(split.end), change)
+    title = meeting.scenario_headline(shown, region.name, float(split.end), change)
     table = _comparison_table(view, base, derived, scenarios)
     finding = Finding(
         key="simulasi_ipg",
@@ -294,9 +294,9 @@ def ipg_comparison(
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=sources(view, "ipg", year, vintage),
-        alternative=effort.scenario_alternative(shown, region.name, year, title),
+        alternative=meeting.scenario_alternative(shown, region.name, year, title),
         scope_text=causes.causes_scope(region.name, "simulasi IPG", str(year), vintage),
-        note=effort.SIMULATION_NOTE,
+        note=meeting.SIMULATION_NOTE,
     )
     return resting(finding, _names(view, region, derived))
 
@@ -375,7 +375,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         ]
     )
     before, after = frame["recomputed"]
-    title = effort.ikg_scenario_headline(region.name, float(before), float(after))
+    title = meeting.ikg_scenario_headline(region.name, float(before), float(after))
     table = pd.DataFrame(
         {
             "Keadaan": frame["region"],
@@ -392,7 +392,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         sources=sources(view, "ikg", IKG_YEAR, None),
         alternative=causes.index_alternative("IKG", f" {region.name}", title),
         scope_text=f"{region.name} · simulasi IKG · {IKG_YEAR}",
-        note=effort.ikg_scenario_note(SEATS_YEAR),
+        note=meeting.ikg_scenario_note(SEATS_YEAR),
     )
     behind = ikg_inputs(view, [region.code], IKG_YEAR)
     return marked(finding, behind[behind["indicator"] != "ikg"], [], ["Angka"])

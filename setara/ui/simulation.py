@@ -19,7 +19,7 @@ from setara.formulas.decomposition import Components, share_part
 from setara.formulas.indices import income_remainder, population_share
 from setara.frames import rows
 from setara.sentences import causes as causes_sentences
-from setara.sentences import effort
+from setara.sentences import meeting
 from setara.store.catalogue import NATION, Indicator, Region
 from setara.ui.finding import show, show_or
 from setara.ui.scope_bar import offer, page_choice
@@ -289,7 +289,7 @@ def _goal(view: View, region: Region, base: Components[float], paces: Mapping[st
     near = simulation.nearest_goal(view.catalogue.indicators["ipg"])
     goals = simulation.ipg_goals(now, near)
     if not goals:
-        st.info(effort.near_equality(region.name, near))
+        st.info(meeting.near_equality(region.name, near))
         return
     goal = st.select_slider(
         "IPG yang diinginkan",
@@ -359,7 +359,7 @@ def _simulate_idg(view: View, row: pd.Series[Any]) -> None:
     published, parliament, professionals = (float(row[name]) for name in ("idg", "parlemen", "profesional"))
     income = income_remainder(published, parliament, professionals, share)
     if not 0 <= income <= 1:
-        st.info(effort.contradicting_idg(income))
+        st.info(meeting.contradicting_idg(income))
         return
     held = 100 * women / int(seats)
     change = share_part(held, share) - share_part(parliament, share)

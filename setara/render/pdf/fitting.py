@@ -12,7 +12,7 @@ from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs
 from setara.render.place.fonts import PITCH, Weight, printable, wrapped, written
 from setara.render.place.fonts import width_of as width
 from setara.render.place.room import Need, need
-from setara.sentences import briefing
+from setara.sentences import meeting
 
 PAGE = {"width": 595.28, "height": 841.89, "side": 36.0, "top": 27.0, "bottom": 34.0, "gutter": 14.0}
 """An A4 page in points: its edges, margins, and what stands between columns."""
@@ -315,5 +315,5 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
         "least": [25.0, 15.0, 10.0],
         "whole": [25.0, 15.0, 10.0],
         "tall": not texts,
-        "rest": {str(n): briefing.follow_up_rest(len(texts) - n) for n in AGREED if n < len(texts)},
+        "rest": {str(n): meeting.follow_up_rest(len(texts) - n) for n in AGREED if n < len(texts)},
     }
