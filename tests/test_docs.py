@@ -108,7 +108,7 @@ def test_the_second_line_is_what_continuous_integration_runs() -> None:
 def test_the_second_line_makes_the_environment_of_the_first_and_tests_in_it() -> None:
     commands = text("tests/all.sh").splitlines()
     assert "python3 -m venv .venv" in commands
-    assert ".venv/bin/pip install --quiet --requirement requirements-dev.txt" in commands
+    assert ".venv/bin/pip install --quiet --no-compile --requirement requirements-dev.txt" in commands
     assert "-r requirements.txt" in text("requirements-dev.txt").splitlines()
     for tool in ("ruff format --check .", "ruff check .", "mypy", "pytest"):
         assert any(command.startswith(f".venv/bin/{tool}") for command in commands), tool
