@@ -38,7 +38,7 @@ from setara.pictures.kinds import (
 from setara.pictures.theme import MARKS, PART_COLOURS
 from setara.render.place import fonts
 from setara.render.place.fonts import short, wrapped
-from setara.render.place.header import extent, header
+from setara.render.place.lines import extent, header
 from setara.render.place.outlines import Projection, fitted, label_place, placed, reach
 from setara.render.place.room import spread
 from setara.render.plotly import comparison

@@ -14,8 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from setara.files.about import About, briefing_stem, file_name, profile_stem, profiles_stem
-from setara.files.csv import safe, to_csv
-from setara.files.xlsx import to_xlsx
+from setara.files.tables import safe, to_csv, to_xlsx
 from setara.findings import tables
 from setara.store.catalogue import Catalogue
 from setara.view import Scope, View

@@ -16,8 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from setara.commands.intake import main
 from setara.files.about import About
-from setara.files.csv import to_csv
-from setara.files.xlsx import to_xlsx
+from setara.files.tables import to_csv, to_xlsx
 from setara.intake import curated, forms, proposal, reading, shaping
 from setara.intake.forms import KEY, ReaderSays
 from setara.intake.places import Places

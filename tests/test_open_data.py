@@ -18,7 +18,7 @@ from setara.files import open_data
 from setara.files.open_data import Packed
 from setara.paths import data_version
 from setara.store.catalogue import Catalogue
-from setara.ui import reach
+from setara.ui import browser
 from setara.ui.front import Front
 from setara.ui.front.guard import Settings, settings_of
 from tests.fronts import FOREIGN, OWN, PACKED, Streamlit, ask, served, told
@@ -226,7 +226,7 @@ def test_data_links_to_the_chosen_indicator_where_the_front_serves_it(
     front: Front, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert front is not None
-    monkeypatch.setattr(reach, "base", lambda _: "https://setara.go.id")
+    monkeypatch.setattr(browser, "base_address", lambda _: "https://setara.go.id")
     at = visit("data", bagian="unduh", indikator="ikg")
     links = [m.value for m in at.markdown if "https://setara.go.id/data/terbaru/angka/ikg.parquet" in m.value]
     assert len(links) == 1

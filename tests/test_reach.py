@@ -9,7 +9,7 @@ import pytest
 from streamlit import config
 
 from setara import paths
-from setara.ui import reach
+from setara.ui import browser
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_only_a_machines_own_name_is_replaced(url: str, base: str) -> None:
-    assert reach.base(url) == base
+    assert browser.base_address(url) == base
 
 
 @pytest.mark.usefixtures("office")
@@ -38,14 +38,14 @@ def test_a_server_for_this_machine_alone_is_not_offered_to_others() -> None:
     before = config.get_option("server.address")
     config.set_option("server.address", "localhost")
     try:
-        assert reach.base("http://localhost:8501/peta") == "http://localhost:8501"
+        assert browser.base_address("http://localhost:8501/peta") == "http://localhost:8501"
     finally:
         config.set_option("server.address", before)
 
 
 def test_without_a_network_the_address_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "_in_network", lambda: None)
-    assert reach.base("http://localhost:8501/peta") == "http://localhost:8501"
+    assert browser.base_address("http://localhost:8501/peta") == "http://localhost:8501"
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_the_address_that_was_set_goes_first_and_nonsense_is_none(
     told: str, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(paths.OPENED_AT, told)
-    assert reach.base("http://localhost:8501/peta") == base
+    assert browser.base_address("http://localhost:8501/peta") == base
 
 
 def test_the_code_is_one_picture_that_sizes_itself() -> None:
-    picture = reach.qr_code("http://10.1.2.3:8501/peta?indikator=ipg")
+    picture = browser.qr_code("http://10.1.2.3:8501/peta?indikator=ipg")
     assert picture.startswith("data:image/svg+xml")
     svg = unquote(picture.partition(",")[2])
     box = re.search(r"viewBox=.0 0 (\d+) (\d+)", svg)

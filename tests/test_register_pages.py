@@ -17,7 +17,7 @@ from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES
 from setara.register.store import Register, open_register
 from setara.ui import register as sessions
-from setara.ui import sign_in
+from setara.ui import state
 from tests import registers
 from tests.screens import visit
 
@@ -59,9 +59,9 @@ def writing(own: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
 def test_an_email_counts_only_where_the_provider_has_verified_it(
     told: dict[str, object], known: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sign_in, "is_asked", lambda: True)
+    monkeypatch.setattr(state, "asks_who", lambda: True)
     monkeypatch.setattr("streamlit.user", {"is_logged_in": True, "email": " DP3A@Kapuas.example", **told})
-    assert sign_in.email() == known
+    assert state.email() == known
 
 
 def again(at: AppTest) -> AppTest:

@@ -16,8 +16,7 @@ from openpyxl import load_workbook
 from setara import address
 from setara.address import resolve
 from setara.files.about import About
-from setara.files.csv import to_csv
-from setara.files.xlsx import to_xlsx
+from setara.files.tables import to_csv, to_xlsx
 from setara.findings import (
     flags,
     maps,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from setara.findings import quality
-from setara.ui import downloads, frame, methods, reach, register_books, scope_bar, upload
+from setara.ui import browser, downloads, frame, methods, register_books, scope_bar, upload
 from setara.ui.finding import show
 
 view = scope_bar.view()
@@ -36,7 +36,7 @@ elif part == "jeda":
 elif part == "unduh":
     downloads.show_selection(view)
     downloads.show_all(view)
-    reach.show_links(view)
+    browser.show_links(view)
 elif part == "perubahan":
     st.subheader("Apa yang berubah pada data ini", anchor=False)
     st.write(quality.changes_told(view))

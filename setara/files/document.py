@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from setara.files.xlsx import Block, Sheet, workbook
+from setara.files.tables import Block, Sheet, workbook
 from setara.formatting import cut, printable
 from setara.paths import PRODUCT
 

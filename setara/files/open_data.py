@@ -17,8 +17,7 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_float_dtype, is_integer_dtype
 
 from setara.files.about import COLUMNS, DERIVED_COLUMNS, About, file_name
-from setara.files.csv import csv_text, framed
-from setara.files.xlsx import Block, Sheet, about_sheet, workbook
+from setara.files.tables import Block, Sheet, about_sheet, csv_text, framed, workbook
 from setara.paths import DATA, PRODUCT
 from setara.store.catalogue import NATION, Catalogue
 from setara.store.database import ask

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from setara.files.csv import csv_file, safe
+from setara.files.tables import csv_file, safe
 from setara.formatting import UNPRINTABLE, in_line
 from setara.intake import forms, reading
 from setara.pictures.charts import Chart, Relief, YearMap, YearMaps

@@ -15,8 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from setara.files.about import codes
-from setara.files.csv import csv_file, csv_text, framed
-from setara.files.xlsx import Block, Sheet, workbook
+from setara.files.tables import Block, Sheet, csv_file, csv_text, framed, workbook
 from setara.frames import rows
 from setara.intake.forms import KEY, NO_WOMAN
 from setara.intake.proposal import Origin, Proposal, as_written, published_in

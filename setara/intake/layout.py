@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from setara.files.xlsx import letter
+from setara.files.tables import letter
 from setara.intake import forms
 from setara.intake.forms import Cell, GridLine, Raw, whole
 from setara.intake.places import Places

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from setara.files.xlsx import letter
+from setara.files.tables import letter
 from setara.intake.forms import GridLine, Problem, Shaped, error
 from setara.intake.layout import ReadTable, extra_cells, iterate, text_at
 from setara.intake.places import AMBIGUOUS, LAST_FORMER, Code, Places, by_company, by_position, key

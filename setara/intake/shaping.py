@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from setara.files.xlsx import letter
+from setara.files.tables import letter
 from setara.intake import contradictions, forms, reading, regions
 from setara.intake.forms import COLUMNS, Cell, EnoughError, Raw, ReaderSays, Shaped, error
 from setara.intake.layout import FigureColumn, ReadTable, lay_out, letters_of_dates, text_at

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from setara import formatting
-from setara.files.xlsx import letter
+from setara.files.tables import letter
 from setara.intake.forms import MAX_CELLS, MAX_COLUMNS, MAX_LINES, Cell, GridLine, Raw, clean
 from setara.refusal import RefusalError
 

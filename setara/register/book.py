@@ -12,8 +12,7 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.files.csv import is_missing, safe, unguarded
-from setara.files.xlsx import letter
+from setara.files.tables import is_missing, letter, safe, unguarded
 from setara.formatting import printable
 from setara.frames import rows
 from setara.paths import PRODUCT

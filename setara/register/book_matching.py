@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from setara.files.csv import unguarded
+from setara.files.tables import unguarded
 from setara.intake.forms import Cell
 from setara.refusal import RefusalError
 from setara.register import book as layout

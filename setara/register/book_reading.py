@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from setara.files.csv import unguarded
-from setara.files.xlsx import letter
+from setara.files.tables import letter, unguarded
 from setara.intake import reading
 from setara.intake.forms import Cell, Raw, whole
 from setara.refusal import RefusalError

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from setara.files.csv import csv_text
+from setara.files.tables import csv_text
 from setara.paths import ROOT
 from setara.refusal import RefusalError
 from setara.register import checking, consistency, engines, store, writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from setara.files.about import COLUMNS, About, codes
-from setara.files.xlsx import Block, Sheet, about_sheet, workbook
+from setara.files.tables import Block, Sheet, about_sheet, workbook
 from setara.findings import flags, inputs
 from setara.findings.finding import Briefing, Finding
 from setara.findings.tables import remarked

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from setara import formatting
-from setara.files.csv import csv_file
-from setara.files.xlsx import Block, Sheet, workbook
+from setara.files.tables import Block, Sheet, csv_file, workbook
 from setara.frames import rows
 from setara.intake import forms, reading
 from setara.intake.contradictions import is_other_population

@@ -13,8 +13,8 @@ import streamlit as st
 from setara import formatting
 from setara.files import open_data
 from setara.files.about import About, briefing_stem, everything_stem, profile_stem
-from setara.files.csv import to_csv
 from setara.files.open_data import Selection
+from setara.files.tables import to_csv
 from setara.findings.finding import Briefing, Profile
 from setara.findings.tables import chosen_figures
 from setara.paths import PRODUCT, data_version

@@ -17,8 +17,7 @@ from plotly.colors import hex_to_rgb
 from setara import formatting
 from setara.address import EMBEDDED
 from setara.files.about import About, finding_stem, to_bibtex, to_ris
-from setara.files.csv import to_csv
-from setara.files.xlsx import to_xlsx
+from setara.files.tables import to_csv, to_xlsx
 from setara.findings.finding import Finding, Shown
 from setara.paths import PRODUCT, data_version
 from setara.pictures import theme

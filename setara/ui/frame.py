@@ -18,7 +18,7 @@ from setara.paths import PRODUCT, ROOT, data_version
 from setara.sentences import words
 from setara.store import citations
 from setara.store.catalogue import VINTAGE_NAMES
-from setara.ui import browser, editors, finding, looked, panel, register, scope_bar, sign_in, state, upload
+from setara.ui import browser, editors, finding, looked, panel, register, scope_bar, state, upload
 from setara.ui.browser import mend_document
 from setara.ui.front.told import FIRST
 from setara.ui.front.told import title as window_title
@@ -115,7 +115,7 @@ def run_page(page: StreamlitPage) -> None:
 def close_page() -> None:
     """Draw the footer: sources, series, version of the figures, licences."""
     finding.open_whole(scope_bar.link(scope_bar.current()))
-    sign_in.show(register.role())
+    state.show_sign_in(register.role())
     st.html(_footer(scope_bar.current()))
 
 

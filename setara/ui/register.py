@@ -24,7 +24,7 @@ from setara.register import engines, home, vocabulary
 from setara.register.changes import Actor, Change, Door, Outcome
 from setara.register.entities import ENTITIES, Entity
 from setara.store.database import DataError
-from setara.ui import sign_in
+from setara.ui import state
 from setara.ui.front.guard import PROXY_VARIABLE
 from setara.view import View
 
@@ -84,8 +84,8 @@ def opening(view: View) -> Finding | None:
 
 def writer() -> Actor | None:
     """Return who may write in this session, None for a reader; it is asked again when something is written."""
-    if sign_in.is_asked():
-        email = sign_in.email()
+    if state.asks_who():
+        email = state.email()
         return current().actor(email) if email else None
     client = _get_client_context()
     # The public property does not tell this machine from a client whose address is not known.
@@ -133,13 +133,13 @@ def may_take_back(entity: Entity, row: Mapping[str, Any]) -> bool:
 
 def how_to_write() -> str:
     """Return what a reader is told who would write."""
-    return _SHARED if sign_in.is_asked() else _ALONE
+    return _SHARED if state.asks_who() else _ALONE
 
 
 def role() -> str | None:
     """Return what whoever has signed in may write, in words; None for a reader, and where the register cannot be read."""
     try:
-        actor = writer() if sign_in.email() else None
+        actor = writer() if state.email() else None
     except (RefusalError, DataError):
         return None
     if actor is None:

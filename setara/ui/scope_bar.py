@@ -11,7 +11,7 @@ import streamlit as st
 from setara import address
 from setara.sentences.words import describe, lowered
 from setara.store.catalogue import ISLAND, SEX_NAMES, VINTAGE_NAMES, Catalogue
-from setara.ui import looked, markup, reach, state
+from setara.ui import browser, looked, markup, state
 from setara.ui.browser import YEARS, copy_link
 from setara.view import MOST_REGENCIES, Scope, View, change_indicator, change_sex, change_vintage
 
@@ -197,7 +197,7 @@ def link(scope: Scope, page: str | None = None) -> str:
     """
     url = st.context.url or ""
     page = urlsplit(url).path.rpartition("/")[2] if page is None else page
-    base = reach.base(url)
+    base = browser.base_address(url)
     others = {name: values for name, values in _others().items() if name != address.EMBEDDED}
     return address.link(f"{base}/{page}" if base else "", scope, others)
 
@@ -343,5 +343,5 @@ def _widgets(scope: Scope, catalogue: Catalogue) -> None:
         placeholder="pilih sampai enam",
         select_all=False,
     )
-    copy_link(reach.base(st.context.url or ""))
-    reach.offer(link(scope))
+    copy_link(browser.base_address(st.context.url or ""))
+    browser.offer_code(link(scope))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from setara.files.csv import csv_text
+from setara.files.tables import csv_text
 from setara.intake import forms
 from setara.intake.forms import Cell, GridLine, Raw
 from setara.intake.words import sex_of

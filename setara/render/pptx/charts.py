@@ -12,8 +12,7 @@ from setara.pictures import theme
 from setara.pictures.kinds import Bar, Bars, Dot, Dots, Line, Lines, Reference
 from setara.pictures.theme import PART_COLOURS, SOFT, legible
 from setara.pictures.theme import TONES as COLOURS
-from setara.render.place.header import Header, header
-from setara.render.place.lines import tried
+from setara.render.place.lines import Header, header, tried
 from setara.render.place.room import Rect, spread
 from setara.render.pptx import chart_model, shapes
 from setara.render.pptx.chart_model import (

@@ -11,9 +11,18 @@ from setara.pictures.kinds import Bar, Bars, Dot, Dots, Line, Lines, Number, Pai
 from setara.pictures.theme import PART_COLOURS, Tone
 from setara.render.place import fonts
 from setara.render.place.fonts import PITCH, short, widest, wrapped
-from setara.render.place.header import KEY as SAMPLE
-from setara.render.place.header import Header, header
-from setara.render.place.lines import KEY, RADIUS, Frame, LinesPlan, PlacedName, planned, stretches
+from setara.render.place.lines import (
+    KEY,
+    RADIUS,
+    SAMPLE,
+    Frame,
+    Header,
+    LinesPlan,
+    PlacedName,
+    header,
+    planned,
+    stretches,
+)
 from setara.render.place.room import along, best_plan
 from setara.render.svg.canvas import DASHES, Canvas
 

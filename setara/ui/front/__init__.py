@@ -15,7 +15,7 @@ from streamlit.web.server import server_util
 
 from setara import address
 from setara.paths import PRODUCT, ROOT, STATIC
-from setara.ui import reach, sign_in, state
+from setara.ui import browser, state
 from setara.ui.front import archive, guard, packing, shell
 from setara.ui.front import told as telling
 from setara.ui.front.archive import Archive, Desk
@@ -63,7 +63,7 @@ class Front:
     def __init__(self, app: ASGIApp, served: Path = _SERVED, set_: Settings | None = None) -> None:
         self._app = app
         self._settings = set_ or guard.settings_of(
-            os.environ, st.get_option("server.baseUrlPath"), signs_in=sign_in.is_asked()
+            os.environ, st.get_option("server.baseUrlPath"), signs_in=state.asks_who()
         )
         self._files = packing.files(served)
         self._pages = pages()
@@ -84,7 +84,7 @@ class Front:
         self._loads = shell.loads(served)
         self._desk = Desk()
         self._archive = Archive(self._settings.archive)
-        reach.served.set()
+        browser.data_served.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or pass on."""
@@ -186,7 +186,9 @@ class Front:
     def _root(self, scope: Scope) -> str:
         """Return the address others open the dashboard under, without slash at its end; empty where no host is known."""
         host = self._guard.told(scope)
-        return reach.base(f"{guard.scheme(scope, self._settings)}://{host}{self._settings.base}/" if host else "")
+        return browser.base_address(
+            f"{guard.scheme(scope, self._settings)}://{host}{self._settings.base}/" if host else ""
+        )
 
 
 def _query(scope: Scope) -> str:

@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response, Strea
 from setara.files import open_data
 from setara.files.open_data import Packed
 from setara.paths import data_version
-from setara.ui import reach, state
+from setara.ui import browser, state
 from setara.ui.front import packing
 
 if TYPE_CHECKING:
@@ -112,14 +112,14 @@ class Archive:
     @staticmethod
     def holds(path: str) -> bool:
         """Whether an address lies among the open data."""
-        return path.startswith(f"/{reach.PLACE}/")
+        return path.startswith(f"/{browser.DATA_PLACE}/")
 
     async def answer(self, scope: Scope, path: str) -> Response | None:
         """Return a file, None where there is none of that name."""
-        asked = path.removeprefix(f"/{reach.PLACE}/")
+        asked = path.removeprefix(f"/{browser.DATA_PLACE}/")
         version, _, name = asked.partition("/")
-        headers = _headers(name, lasting=version != reach.LATEST)
-        if version not in {reach.LATEST, data_version()}:
+        headers = _headers(name, lasting=version != browser.LATEST)
+        if version not in {browser.LATEST, data_version()}:
             older = self._older.get(asked)
             if older is None:
                 return None
