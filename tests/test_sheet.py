@@ -19,7 +19,7 @@ from setara.findings import briefing, profile
 from setara.findings.finding import Briefing, Finding, FollowUp, Profile
 from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
-from setara.render.pdf import briefing_pdf, content, fitting, printing, profile_pdf
+from setara.render.pdf import briefing_pdf, content, fitting, profile_pdf
 from setara.render.pdf.content import SourceNumbers
 from setara.render.pdf.fitting import EMPTY_LINES, ColumnNeed, PageNeed, RowNeed, Span, Step
 from setara.render.place.fonts import printable, written
@@ -217,7 +217,7 @@ def test_a_sheet_prints_what_its_scenes_say() -> None:
 
 def test_a_drawing_keeps_its_text_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(printing, "svg", lambda *args: drawn.append(svg(*args)) or drawn[-1])
+    monkeypatch.setattr(fitting, "svg", lambda *args: drawn.append(svg(*args)) or drawn[-1])
     text = told(briefing_pdf(samples.briefing()))
     assert len(drawn) == 5
     for picture in drawn:

@@ -17,9 +17,9 @@ def briefing_pdf(briefing: Briefing) -> bytes:
     smaller and files and versions of the copies left to their links; at last fewer of the agreed actions are listed (the
     file of them holds all).
     """
-    from setara.render.pdf import content, printing  # noqa: PLC0415
+    from setara.render.pdf import content, fitting  # noqa: PLC0415
 
-    return printing.printed(content.handout(briefing))
+    return fitting.printed(content.handout(briefing))
 
 
 def profile_pdf(profile: Profile) -> bytes:
@@ -27,7 +27,7 @@ def profile_pdf(profile: Profile) -> bytes:
 
     What stands apart in it takes a second page with the sources where the first has no room for it.
     """
-    from setara.render.pdf import content, printing  # noqa: PLC0415
+    from setara.render.pdf import content, fitting  # noqa: PLC0415
 
     apart = [section for section in profile.sections if section.apart]
-    return printing.printed(content.evidence(profile), *([content.evidence(profile, apart)] if apart else []))
+    return fitting.printed(content.evidence(profile), *([content.evidence(profile, apart)] if apart else []))

@@ -6,12 +6,11 @@ several copies and the same copy brings several tables, so named once each, all 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, product
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -22,7 +21,7 @@ from setara.pictures import theme
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Picture, Points
 from setara.pictures.theme import LOOKS
 from setara.render.pdf import fitting
-from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Drawn, Step, column_widths, comfort, span
+from setara.render.pdf.fitting import HAND_OUT, PAGE, PROFILE, Block, PrintedSheet, Step, column_widths, comfort, span
 from setara.render.place.fonts import FAMILY, printable
 from setara.store import citations
 from setara.store.citations import Citation
@@ -31,7 +30,6 @@ _BEHIND_NAME = re.compile(r"[,(]")
 """What ends the name of a copy; behind it stand its version, its files and who compiled it."""
 FOLLOW_UP = "tindak_lanjut"
 """Key of the scene that shows what was agreed; a hand-out prints the whole list in its place."""
-Block: TypeAlias = dict[str, Any]
 _WIDEST = 38.0
 """The widest table that stands beside another message, in shares of its letters' size."""
 _WIDEST_PAIR = 58.0
@@ -141,23 +139,6 @@ def _years(spans: Iterable[tuple[int, int]]) -> str:
     known = set(spans)
     within = {(a, b) for a, b in known for c, d in known if c <= a and b <= d and (a, b) != (c, d)}
     return ", ".join(formatting.years(*span) for span in sorted(known - within))
-
-
-@dataclass(frozen=True)
-class PrintedSheet:
-    """One document of a fixed number of pages.
-
-    Attributes:
-        data: what the template asks for, without the pictures.
-        day: the day it was made.
-        pictures: the pictures to be drawn, by key.
-        steps: how it may be set, the most wanted first.
-    """
-
-    data: dict[str, Any]
-    day: dt.date
-    pictures: Mapping[str, Drawn]
-    steps: Sequence[Step]
 
 
 def handout(briefing: Briefing) -> PrintedSheet:

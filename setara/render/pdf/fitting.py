@@ -1,17 +1,25 @@
-"""How large text, tables and pictures are set so that everything stands on its page, and what a sheet sets by itself."""
+"""How large text, tables and pictures are set so that everything stands on its page, and the PDF that typst makes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from threading import Lock
 from typing import Any, TypeAlias
+
+import typst
 
 from setara.findings import finding
 from setara.findings.finding import Finding, FollowUp
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Points
-from setara.render.place.fonts import PITCH, Weight, printable, wrapped, written
+from setara.render.place.fonts import FOLDER, PITCH, Weight, printable, wrapped, written
 from setara.render.place.fonts import width_of as width
 from setara.render.place.room import Need, need
+from setara.render.svg import svg
 from setara.sentences import meeting
 
 PAGE = {"width": 595.28, "height": 841.89, "side": 36.0, "top": 27.0, "bottom": 34.0, "gutter": 14.0}
@@ -25,6 +33,7 @@ _NAMES = 0.34  # of a picture's width is what the names of its measures take at 
 _CROWDED = 7.5  # the names of a map, and three columns of words, leave half a page no room for larger ones
 
 Drawn: TypeAlias = AreaMap | Dots | Lines | Pairs | Bars
+Block: TypeAlias = dict[str, Any]
 LONGEST = 200
 """Letters printed of one agreed text; the files beside the sheet hold all."""
 SPACING = 1.2
@@ -41,6 +50,9 @@ _WRAPPED = 10.0
 """Words need no more than this to be read in several lines."""
 _SHORT = 8.2
 """The name of a column that is shorter stands on one line; a longer one takes two before any of its cells does."""
+TEMPLATE = Path(__file__).parent / "sheet.typ"
+_ONE_AT_A_TIME = Lock()
+_KEPT = 10
 
 
 def column_widths(shares: Sequence[float]) -> list[float]:
@@ -218,6 +230,23 @@ class PagePlan:
     fits: bool
 
 
+@dataclass(frozen=True)
+class PrintedSheet:
+    """One document of a fixed number of pages.
+
+    Attributes:
+        data: what the template asks for, without the pictures.
+        day: the day it was made.
+        pictures: the pictures to be drawn, by key.
+        steps: how it may be set, the most wanted first.
+    """
+
+    data: dict[str, Any]
+    day: dt.date
+    pictures: Mapping[str, Drawn]
+    steps: Sequence[Step]
+
+
 def plan(steps: Sequence[Step], measure: Callable[[Step], Sequence[PageNeed]]) -> PagePlan:
     """Return the first step at which everything fits, with what is left of each page given to its pictures.
 
@@ -317,3 +346,81 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
         "tall": not texts,
         "rest": {str(n): meeting.follow_up_rest(len(texts) - n) for n in AGREED if n < len(texts)},
     }
+
+
+def printed(sheet: PrintedSheet, *wider: PrintedSheet) -> bytes:
+    """Return the first of some sheets that has room for all it holds, else the last, as PDF/UA-1; always the same bytes."""
+    data = json.dumps(sheet.data)
+    with _ONE_AT_A_TIME:
+        try:
+            found = plan(sheet.steps, partial(_needs, sheet, data))
+            if found.fits or not wider:
+                return _set(sheet, data, found)
+        finally:
+            _forget()
+    return printed(*wider)
+
+
+def _set(sheet: PrintedSheet, data: str, plan: PagePlan) -> bytes:
+    given = {"heights": plan.heights, "pictures": _drawn(sheet, plan)}
+    made = typst.compile(
+        TEMPLATE,
+        font_paths=_fonts(),
+        sys_inputs={"data": data, "sizes": json.dumps(plan.step.sizes()), "plan": json.dumps(given)},
+        format="pdf",
+        pdf_standards="ua-1",
+        timestamp=dt.datetime.combine(sheet.day, dt.time(), dt.UTC),
+    )
+    return bytes(made)
+
+
+def _forget() -> None:
+    """Let go of what typst keeps for the next sheet: it holds ten compilations, some hundred megabytes, and reuses none."""
+    for _ in range(_KEPT + 1):
+        typst.compile(b"", font_paths=_fonts(), format="pdf")
+
+
+def _needs(sheet: PrintedSheet, data: str, step: Step) -> list[PageNeed]:
+    """Return what the pages leave and need at a step, as the template measures it."""
+    given = {"data": data, "sizes": json.dumps(step.sizes())}
+    measures = typst.query(TEMPLATE, "<measures>", field="value", one=True, font_paths=_fonts(), sys_inputs=given)
+
+    def column(texts: float, column: Block) -> ColumnNeed:
+        pictures = [sheet.pictures.get(block.get("key", "")) for block in column["blocks"]]
+        spans = [None if picture is None else span(picture, column["width"], step) for picture in pictures]
+        return ColumnNeed(texts, spans)
+
+    def row(measured: Block, row: Block) -> RowNeed:
+        return RowNeed(measured["above"], list(map(column, measured["columns"], row["columns"])))
+
+    return [
+        PageNeed(measured["room"], list(map(row, measured["rows"], rows)))
+        for measured, rows in zip(json.loads(measures), sheet.data["pages"], strict=True)
+    ]
+
+
+def _drawn(sheet: PrintedSheet, plan: PagePlan) -> dict[str, str]:
+    """Return every picture as SVG, in the size it has on the page."""
+    placed = (
+        (block, column["width"], height)
+        for page, rows in zip(sheet.data["pages"], plan.heights, strict=True)
+        for row, columns in zip(page, rows, strict=True)
+        for column, heights in zip(row["columns"], columns, strict=True)
+        for block, height in zip(column["blocks"], heights, strict=True)
+    )
+    return {
+        block["key"]: _picture(sheet.pictures[block["key"]], width, height, plan.step)
+        for block, width, height in placed
+        if block["kind"] == "picture"
+    }
+
+
+def _picture(picture: Drawn, width: float, height: float, step: Step) -> str:
+    # Where a page has no room the picture is still drawn as high as it has to be; the template sets it smaller.
+    return svg(picture, width, max(height, span(picture, width, step).least), step.letters(picture))
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Return the fonts beside the pictures and no others, so that a sheet looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
