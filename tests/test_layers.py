@@ -305,14 +305,19 @@ def test_styles_and_settings_load_local_files_only() -> None:
 
 
 ANY_ELEMENT = re.compile(r"(?:^|[\s>~+,{&])(?::not\()?:has\(")
+# In the selector itself, or in the first one nested in it.
+STYLED_BY_IT = re.compile(r":has\((?:[^{}]*\{)?[^{}]*[\s>~+]\*\s*[,{]")
 
 
-def test_no_style_asks_every_element_what_it_has() -> None:
+def test_no_style_asks_or_styles_every_element_by_what_one_has() -> None:
     styles = {name_of(path): text_of(path) for path in SERVED if path.suffix == ".css"}
     asked = {name: [line for line in text.splitlines() if ANY_ELEMENT.search(line)] for name, text in styles.items()}
     # A browser would look through the whole page at each change of it: plotly measures a letter in 50 ms instead of 0.05.
     assert {name: lines for name, lines in asked.items() if lines} == {}
     assert all(map(ANY_ELEMENT.search, (".a > :has(b)", "a ~ :not(:has(b))", ":has(> a)")))
+    # Nor may it style any element: each change of what it holds would draw all of them anew, a third of a page's work.
+    assert {name: found for name, text in styles.items() if (found := STYLED_BY_IT.findall(text))} == {}
+    assert all(map(STYLED_BY_IT.search, (".a:has(b) > * { c", ".a:has(b) c *, d {", ".a:has(b) ~ c { &, d > * { e")))
     assert ":has(" in styles["setara/ui/assets/page.css"]
 
 

@@ -279,16 +279,20 @@ class Visit:
 
     def write_cell(self, table: Locator, position: Position, text: str) -> None:
         """Write into a cell of a table, as often as it takes: a run of the script closes a cell that is open."""
-        field, deadline = self.page.locator("#portal textarea"), time.monotonic() + PATIENCE_SECONDS
-        while not table.locator("canvas tbody td", has_text=text).count():
+        field, written = self.page.locator("#portal textarea"), table.locator("canvas tbody td", has_text=text)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        self.settle(charts=False)
+        while not written.count():
             assert time.monotonic() < deadline, "the text does not arrive in the table"
-            with contextlib.suppress(Error):
+            with contextlib.suppress(Error, AssertionError):
                 table.click(position=position, timeout=SOON)
                 if not field.count():
                     self.page.keyboard.press("Enter")
                 field.fill(text, timeout=SOON)
                 field.press("Enter", timeout=SOON)
                 field.wait_for(state="detached", timeout=SOON)
+                expect(written).to_have_count(1, timeout=SOON)
+            self.settle(charts=False)
 
     def tab(self, chart: str, name: str) -> None:
         """Open a tab of a finding."""
