@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -94,77 +94,77 @@ def show_ikg_parts(view: View, heading: DeltaGenerator) -> Scope:
     return replace(view.scope, indicator="ikg", sex="T", year=year, vintage="tunggal")
 
 
-def slider_key(name: str, region_code: str, year: int, column: str) -> str:
-    """Return the session key of one slider; another region or year has sliders of its own."""
-    return f"simulasi_{name}_{region_code}_{year}_{column}"
+@dataclass(frozen=True)
+class _Sliders:
+    """The sliders of one scenario; another region or year has sliders of its own.
 
-
-def read_sliders(name: str, region_code: str, year: int, base: Mapping[str, float]) -> dict[str, float]:
-    """Return the values of a scenario: where the sliders stand, else what the address says, else the start."""
-    text = st.query_params.get(address.SCENARIOS[name], "")
-    asked = address.scenario_moves(text, region_code, year, base)
-    return {
-        column: float(st.session_state.get(slider_key(name, region_code, year, column), asked.get(column, value)))
-        for column, value in base.items()
-    }
-
-
-def tell_ignored(name: str, region_code: str, year: int, base: Mapping[str, float]) -> None:
-    """Tell in one line when the address carries a scenario that cannot be used here, or not all of it."""
-    text = st.query_params.get(address.SCENARIOS[name], "")
-    if message := address.scenario_refused(name, text, address.scenario_moves(text, region_code, year, base)):
-        st.info(message)
-
-
-def write_sliders(name: str, region_code: str, year: int, base: Mapping[str, float], now: Mapping[str, float]) -> None:
-    """Bring the address in step with a scenario; one that equals its start leaves no trace."""
-    changes = {column: value for column, value in now.items() if value != base[column]}
-    text, parameter = address.scenario_text(region_code, year, changes), address.SCENARIOS[name]
-    if text:
-        st.query_params[parameter] = text
-    elif parameter in st.query_params:
-        del st.query_params[parameter]
-
-
-def reset_sliders(name: str, region_code: str, year: int, base: Mapping[str, float]) -> None:
-    """Put a scenario's sliders back to the start; the callback of the reset button."""
-    for column, value in base.items():
-        st.session_state[slider_key(name, region_code, year, column)] = value
-
-
-def draw_sliders(
-    view: View,
-    name: str,
-    region_code: str,
-    year: int,
-    columns: Sequence[str],
-    base: Mapping[str, float],
-    stops: Mapping[str, Sequence[float]],
-    hints: Mapping[str, str],
-) -> None:
-    """Draw a slider a component, its published value and marks to compare with below.
-
-    Args:
-        view: names, units, decimals.
+    Attributes:
         name: the scenario.
-        region_code, year: whose components.
-        columns: component and sex, as `uhh_p`.
-        base: where each starts.
-        stops: where each may stand.
-        hints: what stands below each.
+        region, year: whose components.
+        base: where each of them, as `uhh_p`, starts.
     """
-    values = read_sliders(name, region_code, year, base)
-    for column in columns:
-        indicator = view.catalogue.indicators[column.rsplit("_", 1)[0]]
-        slot = slider_key(name, region_code, year, column)
-        st.session_state[slot] = values[column]
-        st.select_slider(
-            _label(indicator, column),
-            sorted({*stops[column], values[column]}),
-            format_func=partial(formatting.number, decimals=indicator.decimals),
-            key=slot,
-        )
-        st.caption(hints[column])
+
+    name: str
+    region: str
+    year: int
+    base: Mapping[str, float]
+
+    def key(self, column: str) -> str:
+        """Return the session key of one slider."""
+        return f"simulasi_{self.name}_{self.region}_{self.year}_{column}"
+
+    def asked(self) -> tuple[str, Mapping[str, float]]:
+        """Return what the address says of the scenario, and the values that can be used of it."""
+        text = st.query_params.get(address.SCENARIOS[self.name], "")
+        return text, address.scenario_moves(text, self.region, self.year, self.base)
+
+    def values(self) -> dict[str, float]:
+        """Return the values of the scenario: where the sliders stand, else what the address says, else the start."""
+        _, asked = self.asked()
+        held = {column: st.session_state.get(self.key(column), asked.get(column, v)) for column, v in self.base.items()}
+        return {column: float(value) for column, value in held.items()}
+
+    def tell_ignored(self) -> None:
+        """Tell in one line when the address carries a scenario that cannot be used here, or not all of it."""
+        if message := address.scenario_refused(self.name, *self.asked()):
+            st.info(message)
+
+    def write(self) -> dict[str, float]:
+        """Bring the address in step with the scenario, of which one that equals its start leaves no trace; return its values."""
+        now, parameter = self.values(), address.SCENARIOS[self.name]
+        changes = {column: value for column, value in now.items() if value != self.base[column]}
+        if text := address.scenario_text(self.region, self.year, changes):
+            st.query_params[parameter] = text
+        elif parameter in st.query_params:
+            del st.query_params[parameter]
+        return now
+
+    def reset(self) -> None:
+        """Put the sliders back to the start; the callback of the reset button."""
+        st.session_state.update({self.key(column): value for column, value in self.base.items()})
+
+    def draw(
+        self, view: View, columns: Sequence[str], stops: Mapping[str, Sequence[float]], hints: Mapping[str, str]
+    ) -> None:
+        """Draw a slider a component, its published value and marks to compare with below.
+
+        Args:
+            view: names, units, decimals.
+            columns: component and sex, as `uhh_p`.
+            stops: where each may stand.
+            hints: what stands below each.
+        """
+        values = self.values()
+        for column in columns:
+            indicator = view.catalogue.indicators[column.rsplit("_", 1)[0]]
+            st.session_state[self.key(column)] = values[column]
+            st.select_slider(
+                _label(indicator, column),
+                sorted({*stops[column], values[column]}),
+                format_func=partial(formatting.number, decimals=indicator.decimals),
+                key=self.key(column),
+            )
+            st.caption(hints[column])
 
 
 def _label(indicator: Indicator, column: str) -> str:
@@ -187,7 +187,7 @@ def show_ipg(view: View) -> Scope:
         st.info(f"Komponen {region.name} {year} tidak lengkap; pilih wilayah atau tahun lain.")
         return shown
     for name in simulation.NAMES:
-        tell_ignored(name, region.code, year, simulation.values(base))
+        _Sliders(name, region.code, year, simulation.values(base)).tell_ignored()
     paces = inputs_findings.paces(view, region.code, (*simulation.WOMEN, *simulation.MEN), year, vintage)
     _simulate_ipg(view, region, inputs, base, simulation.best(inputs, view.catalogue), paces)
     return shown
@@ -204,38 +204,23 @@ def _simulate_ipg(
 ) -> None:
     """Draw sliders, the scenario's outcome, and the goal seek."""
     year, start = inputs_findings.ipg_year(view)[0], simulation.values(base)
+    sliders = {name: _Sliders(name, region.code, year, start) for name in simulation.NAMES}
     derived = str(inputs.loc[inputs["region_code"] == region.code, "derived"].iloc[0]).split()
     left, right = st.columns([4, 5], gap="large")
     with left:
         name = str(st.segmented_control("Skenario", simulation.NAMES, default="A", required=True, key="simulasi_nama"))
-        st.button(
-            f"Kembalikan skenario {name}",
-            on_click=reset_sliders,
-            args=(name, region.code, year, start),
-            key="simulasi_reset",
-        )
-        _sliders(view, name, region, year, best, start, derived)
-    now = {n: read_sliders(n, region.code, year, start) for n in simulation.NAMES}
-    for n, values in now.items():
-        write_sliders(n, region.code, year, start, values)
-    scenarios = {n: simulation.moved(base, values) for n, values in now.items()}
+        st.button(f"Kembalikan skenario {name}", on_click=sliders[name].reset, key="simulasi_reset")
+        _draw_sliders(view, sliders[name], best, derived)
+    scenarios = {n: simulation.moved(base, of_scenario.write()) for n, of_scenario in sliders.items()}
     with right:
         show(simulation.ipg_comparison(view, region, base, derived, scenarios, name), view.scope)
         _outcomes(view, region, inputs, derived, base, scenarios)
     _goal(view, region, base, paces)
 
 
-def _sliders(
-    view: View,
-    name: str,
-    region: Region,
-    year: int,
-    best: Mapping[str, tuple[float, str]],
-    start: dict[str, float],
-    derived: Sequence[str],
-) -> None:
+def _draw_sliders(view: View, sliders: _Sliders, best: Mapping[str, tuple[float, str]], derived: Sequence[str]) -> None:
     stops, hints = {}, {}
-    for column, value in start.items():
+    for column, value in sliders.base.items():
         code = column.rsplit("_", 1)[0]
         indicator = view.catalogue.indicators[code]
         low, high = simulation.limit(column)
@@ -246,12 +231,12 @@ def _sliders(
             f"{formatting.number(best[column][0], indicator.decimals)} ({best[column][1]}) · batas rumus "
             f"{formatting.number(high, indicator.decimals)}"
         )
-    draw_sliders(view, name, region.code, year, simulation.WOMEN, start, stops, hints)
+    sliders.draw(view, simulation.WOMEN, stops, hints)
     # Men's sliders are a quarter of every answer, so they travel only while they are looked at.
     men = st.expander("Komponen laki-laki", key="simulasi_laki", on_change="rerun")
     if men.open:
         with men:
-            draw_sliders(view, name, region.code, year, simulation.MEN, start, stops, hints)
+            sliders.draw(view, simulation.MEN, stops, hints)
 
 
 def _outcomes(
@@ -390,7 +375,7 @@ def show_ikg(view: View) -> Scope:
     region = _regency(view, inputs)
     figures = inputs[inputs["region_code"] == region.code].iloc[0]
     base = {name: float(figures[name]) for name in _IKG_COLUMNS}
-    tell_ignored("ikg", region.code, inputs_findings.IKG_YEAR, base)
+    _Sliders("ikg", region.code, inputs_findings.IKG_YEAR, base).tell_ignored()
     known = causes_sentences.ikg_remark(
         view.catalogue.indicators["ikg"],
         inputs_findings.IKG_YEAR,
@@ -406,20 +391,16 @@ def show_ikg(view: View) -> Scope:
 @st.fragment
 def _simulate_ikg(view: View, region: Region, base: dict[str, float], published: float, known: str) -> None:
     """Draw the sliders of the inputs, the index with its parts, and what one step of each changes."""
+    sliders = _Sliders("ikg", region.code, inputs_findings.IKG_YEAR, base)
     left, right = st.columns([4, 5], gap="large")
     with left:
-        st.button(
-            f"Kembalikan ke angka {inputs_findings.IKG_YEAR}",
-            on_click=reset_sliders,
-            args=("ikg", region.code, inputs_findings.IKG_YEAR, base),
-            key="simulasi_reset_ikg",
-        )
+        again = f"Kembalikan ke angka {inputs_findings.IKG_YEAR}"
+        st.button(again, on_click=sliders.reset, key="simulasi_reset_ikg")
         stops = {c: simulation.options(v, *simulation.ikg_limits(c), simulation.IKG_STEPS[c]) for c, v in base.items()}
         hints = {c: f"Angka {inputs_findings.IKG_YEAR}: {_shown(view, c, v)}" for c, v in base.items()}
         hints["legislatif_p"] = f"Komponen parlemen IDG 2024: {_shown(view, 'legislatif_p', base['legislatif_p'])}"
-        draw_sliders(view, "ikg", region.code, inputs_findings.IKG_YEAR, _IKG_COLUMNS, base, stops, hints)
-    now = read_sliders("ikg", region.code, inputs_findings.IKG_YEAR, base)
-    write_sliders("ikg", region.code, inputs_findings.IKG_YEAR, base, now)
+        sliders.draw(view, _IKG_COLUMNS, stops, hints)
+    now = sliders.write()
     with right:
         flagged = flags.word(
             flags.figures_among(
