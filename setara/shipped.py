@@ -67,27 +67,15 @@ def _is_code(content: bytes) -> bool:
     return _is_text(content) and content.count(b"{") == content.count(b"}")
 
 
-def _is_query(content: bytes) -> bool:
-    return _is_text(content) and content.count(b"(") == content.count(b")")
-
-
-def _is_version(content: bytes) -> bool:
-    return bool(_VERSION.fullmatch(content.decode()))
-
-
-def _is_counted(content: bytes) -> bool:
-    return _is_text(content) and bool(_LINES.fullmatch(content.decode()))
-
-
 _KINDS: Mapping[str, Callable[[bytes], bool]] = {
-    "VERSION": _is_version,
-    COUNTS: _is_counted,
+    "VERSION": lambda content: bool(_VERSION.fullmatch(content.decode())),
+    COUNTS: lambda content: _is_text(content) and bool(_LINES.fullmatch(content.decode())),
     # Letters of its own hold a bracket.
     "plotly.js": _is_text,
     ".css": _is_code,
     ".js": _is_code,
     ".json": lambda content: isinstance(json.loads(content), dict),
-    ".sql": _is_query,
+    ".sql": lambda content: _is_text(content) and content.count(b"(") == content.count(b")"),
     ".svg": lambda content: content.rstrip().endswith(b"</svg>"),
     ".typ": _is_code,
 }

@@ -32,19 +32,10 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _component(name: str) -> Any:
-    return st.components.v2.component(f"setara_{name}", css=_asset("button.css"), js=_asset(f"{name}.js"))
-
-
-@cache
-def _presenter() -> Any:
-    markup, style, script = (_asset(f"presenter.{ending}") for ending in ("html", "css", "js"))
-    return st.components.v2.component("setara_presenter", html=markup, css=style, js=script)
-
-
-@cache
-def _unseen(name: str) -> Any:
-    return st.components.v2.component(f"setara_{name}", js=_asset(f"{name}.js"))
+def _component(name: str, style: str | None = "button.css", markup: str | None = None) -> Any:
+    """Return a component of the scripts of its name, without style or markup where none is told."""
+    css, html = (_asset(file) if file else None for file in (style, markup))
+    return st.components.v2.component(f"setara_{name}", html=html, css=css, js=_asset(f"{name}.js"))
 
 
 def _place(component: Any, key: str, data: Mapping[str, Any] | None = None, **taken: Callable[[], object]) -> Any:
@@ -54,7 +45,7 @@ def _place(component: Any, key: str, data: Mapping[str, Any] | None = None, **ta
 
 def mend_document() -> None:
     """Tell the browser what Streamlit does not: the language, a button's name, and what the keyboard has to reach."""
-    _place(_unseen("document"), "document")
+    _place(_component("document", style=None), "document")
 
 
 def ask_once_reconnected(held: Sequence[str]) -> Sequence[str] | None:
@@ -67,7 +58,9 @@ def ask_once_reconnected(held: Sequence[str]) -> Sequence[str] | None:
         What it held before the connection was lost, in the run the browser asked for; None in all others.
     """
     # No callback: a process that was started anew knows of none before it has drawn the page.
-    said = _place(_unseen("reconnected"), "reconnected", {"held": list(held)}, on_back_change=lambda: None)
+    said = _place(
+        _component("reconnected", style=None), "reconnected", {"held": list(held)}, on_back_change=lambda: None
+    )
     return None if said.back is None else [str(what) for what in said.back["held"]]
 
 
@@ -77,7 +70,7 @@ def turn_years(take: Callable[[], None]) -> None:
     Args:
         take: called once a slider rests, its year in the session's state under `YEARS`.
     """
-    _place(_unseen("years"), YEARS, on_year_change=take)
+    _place(_component("years", style=None), YEARS, on_year_change=take)
 
 
 def look(
@@ -92,7 +85,7 @@ def look(
         choose: likewise where Shift is held.
     """
     _place(
-        _unseen(_LOOK),
+        _component(_LOOK, style=None),
         _LOOK,
         {"names": dict(names), "looked": looked},
         on_region_change=lambda: take(st.session_state[_LOOK].region),
@@ -106,14 +99,16 @@ def follow(take: Callable[[str], None]) -> None:
     Args:
         take: called with what it bears.
     """
-    _place(_unseen(_FOLLOWED), _FOLLOWED, on_index_change=lambda: take(st.session_state[_FOLLOWED].index))
+    _place(
+        _component(_FOLLOWED, style=None), _FOLLOWED, on_index_change=lambda: take(st.session_state[_FOLLOWED].index)
+    )
 
 
 def narrow() -> bool:
     """Return whether the window is a phone's, which the browser tells where a session first asks."""
     known: bool = st.session_state.get(_KNOWN, False)
     _place(
-        _unseen(_NARROW),
+        _component(_NARROW, style=None),
         _NARROW,
         {"narrow": known},
         on_narrow_change=lambda: st.session_state.update({_KNOWN: st.session_state[_NARROW].narrow}),
@@ -176,7 +171,8 @@ def present(title: str, scenes: Sequence[Mapping[str, object]], start: str | Non
         start: key of the scene the page opens with, None to wait for the button.
     """
     data = {"title": title, "scenes": list(scenes), "start": start}
-    _presenter()(data=data, key="presenter", height="content")
+    presenter = _component("presenter", "presenter.css", "presenter.html")
+    presenter(data=data, key="presenter", height="content")
 
 
 def base_address(url: str) -> str:

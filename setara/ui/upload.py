@@ -101,7 +101,7 @@ def _template(view: View) -> None:
             "Bentuk templat", list(curated.FORMS), format_func=curated.FORMS.__getitem__, key="upload_form"
         )
         year = st.number_input("Tahun templat", first, last, latest + 1, key="upload_template_year")
-        table = curated.template(catalogue, indicator.code, _newest_series(view), int(year), form)
+        table = curated.template(catalogue, indicator.code, indicator.vintages[-1], int(year), form)
         stem = form_stem(indicator.code, int(year), form)
         make_csv, make_xlsx = (
             partial(curated.template_csv, table, catalogue),
@@ -110,10 +110,6 @@ def _template(view: View) -> None:
         downloads.button("Unduh templat CSV", make_csv, f"{stem}.csv", key="upload_template_csv")
         downloads.button("Unduh templat XLSX", make_xlsx, f"{stem}.xlsx", key="upload_template_xlsx")
     st.caption(f"Templat untuk {indicator.name}; pilih indikator lain di atas. Kamus kode ada di dalam templat.")
-
-
-def _newest_series(view: View) -> str:
-    return view.indicator.vintages[-1]
 
 
 def _told(view: View) -> ReaderSays:

@@ -357,7 +357,7 @@ def printed(sheet: PrintedSheet, *wider: PrintedSheet) -> bytes:
             if found.fits or not wider:
                 return _set(sheet, data, found)
         finally:
-            _forget()
+            forget()
     return printed(*wider)
 
 
@@ -365,7 +365,7 @@ def _set(sheet: PrintedSheet, data: str, plan: PagePlan) -> bytes:
     given = {"heights": plan.heights, "pictures": _drawn(sheet, plan)}
     made = typst.compile(
         TEMPLATE,
-        font_paths=_fonts(),
+        font_paths=typefaces(),
         sys_inputs={"data": data, "sizes": json.dumps(plan.step.sizes()), "plan": json.dumps(given)},
         format="pdf",
         pdf_standards="ua-1",
@@ -374,16 +374,16 @@ def _set(sheet: PrintedSheet, data: str, plan: PagePlan) -> bytes:
     return bytes(made)
 
 
-def _forget() -> None:
+def forget() -> None:
     """Let go of what typst keeps for the next sheet: it holds ten compilations, some hundred megabytes, and reuses none."""
     for _ in range(_KEPT + 1):
-        typst.compile(b"", font_paths=_fonts(), format="pdf")
+        typst.compile(b"", font_paths=typefaces(), format="pdf")
 
 
 def _needs(sheet: PrintedSheet, data: str, step: Step) -> list[PageNeed]:
     """Return what the pages leave and need at a step, as the template measures it."""
     given = {"data": data, "sizes": json.dumps(step.sizes())}
-    measures = typst.query(TEMPLATE, "<measures>", field="value", one=True, font_paths=_fonts(), sys_inputs=given)
+    measures = typst.query(TEMPLATE, "<measures>", field="value", one=True, font_paths=typefaces(), sys_inputs=given)
 
     def column(texts: float, column: Block) -> ColumnNeed:
         pictures = [sheet.pictures.get(block.get("key", "")) for block in column["blocks"]]
@@ -421,6 +421,6 @@ def _picture(picture: Drawn, width: float, height: float, step: Step) -> str:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def typefaces() -> typst.Fonts:
     """Return the fonts beside the pictures and no others, so that a sheet looks the same on every machine."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])

@@ -47,9 +47,9 @@ _INDENT = 27.0
 _BEFORE = 0.6
 NOTE_SIZE, SOURCE_SIZE = 16.0, 14.0
 _GAP = 10.0
-# Letters of a property of an office document.
 # Letters of a cell, where a row has no room otherwise.
 _SHORTER = (240, 160, 100, 60)
+# Letters of a property of an office document.
 _LONGEST_PROPERTY = 255
 _CLOSING = "Sumber, versi data, dan tautan"
 _CONTINUED = " (lanjutan)"

@@ -109,11 +109,12 @@ class Canvas:
     ) -> None:
         """Draw a line through points; `dash` is in line widths."""
         dashes = {"stroke-dasharray": ",".join(_short(width * part) for part in dash)} if dash else {}
-        self._stroke(_joined(points), colour, width, **dashes)
+        self._path(_joined(points), "none", colour, width, **dashes)
 
     def rules(self, lines: Sequence[tuple[float, float, float, float]], colour: str, width: float) -> None:
         """Draw straight lines of one kind, each from x, y to x, y."""
-        self._stroke("".join(_joined([(x, y), (to_x, to_y)]) for x, y, to_x, to_y in lines), colour, width)
+        way = "".join(_joined([(x, y), (to_x, to_y)]) for x, y, to_x, to_y in lines)
+        self._path(way, "none", colour, width)
 
     def area(
         self,
@@ -180,9 +181,6 @@ class Canvas:
             SubElement(root, "defs").extend(self._patterns.values())
         root.extend(self._drawn)
         return tostring(root, encoding="unicode")
-
-    def _stroke(self, way: str, colour: str, width: float, **look: str) -> None:
-        self._path(way, "none", colour, width, **look)
 
     def _path(
         self, way: str, fill: str, edge: str | None = None, stroke: float = 0.0, title: str = "", **look: str

@@ -19,7 +19,7 @@ from setara import formatting
 from setara.findings.finding import Finding
 from setara.paths import PRODUCT
 from setara.pictures import theme
-from setara.render.place.fonts import FOLDER
+from setara.render.pdf.fitting import forget, typefaces
 from setara.render.svg import svg
 from setara.ui.front import packing
 from setara.ui.front.told import Part, Preview
@@ -61,26 +61,13 @@ def preview_png(page: str, scope: Scope | None, part: Part = ()) -> bytes:
         "soft": theme.SOFT,
         "primary": theme.PRIMARY,
     }
+    inputs = {"told": json.dumps(given)}
     try:
-        return _set(_TEMPLATE, {"told": json.dumps(given)})
+        return bytes(
+            typst.compile(_TEMPLATE, font_paths=typefaces(), sys_inputs=inputs, format="png", ppi=_POINTS_PER_INCH)
+        )
     finally:
-        _forget()
-
-
-def _set(source: Path | bytes, inputs: dict[str, str]) -> bytes:
-    made = typst.compile(source, font_paths=_fonts(), sys_inputs=inputs, format="png", ppi=_POINTS_PER_INCH)
-    return bytes(made)
-
-
-def _forget() -> None:
-    """Let go of what typst keeps for a next time that never comes: it holds the last ten pictures with their letters."""
-    for _ in range(11):
-        _set(b"", {})
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
+        forget()
 
 
 _ASSETS = Path(__file__).parent.parent / "assets"
