@@ -59,7 +59,7 @@ def sex_panels(
     down = math.ceil(len(regions) / across)
     height = 70 + down * (_PANEL + _HEAD)
     titles = [_panel_title(of_period[of_period["region_code"] == r.code], r, indicator) for r in regions]
-    figure = make_subplots(
+    grid = make_subplots(
         rows=down,
         cols=min(across, len(regions)),
         shared_xaxes="all",
@@ -68,21 +68,21 @@ def sex_panels(
         vertical_spacing=_HEAD / (height - 70),
         subplot_titles=titles,
     )
-    for at, region in enumerate(regions):
+    traces: list[go.Scatter] = []
+    for at, region in enumerate(regions, start=1):
         of_region = both[both["region_code"] == region.code]
         for sex in _SEXES:
             for part in runs(of_region[of_region["sex"] == sex]):
-                figure.add_trace(_line(part, sex, indicator), row=at // across + 1, col=at % across + 1)
-    named: set[str] = set()
-    for trace in figure.data:
-        trace.showlegend = trace.name not in named
-        named.add(trace.name)
+                first = all(trace.legendgroup != sex for trace in traces)
+                traces.append(_line(part, sex, indicator, xaxis=f"x{at}", yaxis=f"y{at}", showlegend=first))
+    # Put together before plotly checks it, once, as in `by_sex`.
+    made = grid.layout.to_plotly_json()
+    every = {"xaxis": {"tickformat": "d", "nticks": 3}, "yaxis": {"tickformat": theme.TICKS, "nticks": 4}}
+    axes = {name: layouts.axis(**every[name[:5]], **made[name]) for name in made if name[:5] in every}
+    names = [title | {"font": {"size": 12, "color": theme.INK}} for title in made["annotations"]]
     legend = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 14}}
-    figure.update_layout(layouts.base_layout(height, margin={"l": 8, "r": 12, "t": 76, "b": 24}, legend=legend))
-    figure.update_xaxes(layouts.axis(), tickformat="d", nticks=3)
-    figure.update_yaxes(layouts.axis(), tickformat=theme.TICKS, nticks=4)
-    figure.update_annotations(font={"size": 12, "color": theme.INK})
-    return figure
+    margin = {"l": 8, "r": 12, "t": 76, "b": 24}
+    return go.Figure(traces, layouts.base_layout(height, margin=margin, legend=legend, annotations=names, **axes))
 
 
 def _panel_title(of_region: pd.DataFrame, region: Region, indicator: Indicator) -> str:
@@ -92,11 +92,12 @@ def _panel_title(of_region: pd.DataFrame, region: Region, indicator: Indicator) 
     return f"<b>{short(region.name)}</b><br>{' · '.join(figures) or 'tidak tersedia'}"
 
 
-def _line(part: pd.DataFrame, sex: str, indicator: Indicator) -> go.Scatter:
+def _line(part: pd.DataFrame, sex: str, indicator: Indicator, **of_panel: Any) -> go.Scatter:
     vintage = str(part["vintage"].iloc[0])
     series = f" · {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
     colour = theme.SEX_COLOURS[sex]
     return go.Scatter(
+        **of_panel,
         x=part["year"].tolist(),
         y=part["value"].tolist(),
         name=_SEXES[sex],
