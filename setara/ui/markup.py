@@ -143,7 +143,9 @@ def grid(picture: Grid, alternative: str) -> None:
         + "</tr>"
         for row in picture.rows
     )
-    looks = (" many" if len(picture.rows) > _MANY else "") + (" worded" if "words" in kinds or "phrase" in kinds[1:] else "")
+    looks = (" many" if len(picture.rows) > _MANY else "") + (
+        " worded" if "words" in kinds or "phrase" in kinds[1:] else ""
+    )
     st.html(
         f'<div class="setara-grid{looks}" role="region" aria-label="{escape(alternative)}" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"

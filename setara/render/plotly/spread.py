@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -126,7 +127,6 @@ def _fill(
 
 
 def _marks(points: pd.DataFrame, across: ScatterAxis, upright: ScatterAxis, chosen: Sequence[str]) -> go.Scatter:
-    codes, provinces = points["region_code"].tolist(), points["province_code"].tolist()
     return go.Scatter(
         x=points["x"].tolist(),
         y=points["y"].tolist(),
@@ -136,16 +136,7 @@ def _marks(points: pd.DataFrame, across: ScatterAxis, upright: ScatterAxis, chos
             [_show(x, across), _show(y, upright), mark]
             for x, y, mark in zip(points["x"], points["y"], below(points), strict=True)
         ],
-        marker={
-            "opacity": 1,
-            "size": [16 if c in chosen else 11 for c in codes],
-            "color": [
-                theme.CHOSEN if c in chosen else theme.PROVINCE_COLOURS[p]
-                for c, p in zip(codes, provinces, strict=True)
-            ],
-            "symbol": [theme.PROVINCE_SYMBOLS[p] for p in provinces],
-            "line": {"color": theme.PAPER, "width": 1},
-        },
+        marker=_look(points, chosen, 16, 11),
         cliponaxis=False,
         hovertemplate=(
             f"<b>%{{text}}</b><br>{across.title}: %{{customdata[0]}}"
@@ -153,6 +144,21 @@ def _marks(points: pd.DataFrame, across: ScatterAxis, upright: ScatterAxis, chos
         ),
         showlegend=False,
     )
+
+
+def _look(regions: pd.DataFrame, chosen: Sequence[str], large: int, small: int) -> dict[str, Any]:
+    """Return the marks of regencies in the colour and shape of their province; the chosen ones large, in the accent colour."""
+    codes, provinces = regions["region_code"].tolist(), regions["province_code"].tolist()
+    colours = [
+        theme.CHOSEN if c in chosen else theme.PROVINCE_COLOURS[p] for c, p in zip(codes, provinces, strict=True)
+    ]
+    return {
+        "opacity": 1,
+        "size": [large if c in chosen else small for c in codes],
+        "color": colours,
+        "symbol": [theme.PROVINCE_SYMBOLS[p] for p in provinces],
+        "line": {"color": theme.PAPER, "width": 1},
+    }
 
 
 def _show(value: float, axis: ScatterAxis) -> str:
@@ -275,7 +281,6 @@ def _swarms(strips: Sequence[Strip], limits: tuple[Limits, Limits], room: Rect) 
 
 
 def _dots(dots: pd.DataFrame, indicator: Indicator, chosen: Sequence[str]) -> go.Scatter:
-    codes, provinces = dots["region_code"].tolist(), dots["province_code"].tolist()
     shown = [indicator.show(v) for v in dots["value"]]
     return go.Scatter(
         x=dots["value"].tolist(),
@@ -284,16 +289,7 @@ def _dots(dots: pd.DataFrame, indicator: Indicator, chosen: Sequence[str]) -> go
         text=dots["region"].tolist(),
         customdata=[[s, standing + mark] for s, standing, mark in zip(shown, dots["told"], below(dots), strict=True)],
         cliponaxis=False,
-        marker={
-            "opacity": 1,
-            "size": [14 if c in chosen else _MARK for c in codes],
-            "color": [
-                theme.CHOSEN if c in chosen else theme.PROVINCE_COLOURS[p]
-                for c, p in zip(codes, provinces, strict=True)
-            ],
-            "symbol": [theme.PROVINCE_SYMBOLS[p] for p in provinces],
-            "line": {"color": theme.PAPER, "width": 1},
-        },
+        marker=_look(dots, chosen, 14, _MARK),
         hovertemplate="<b>%{text}</b><br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
         showlegend=False,
     )

@@ -71,10 +71,16 @@ def sex_panels(
     traces: list[go.Scatter] = []
     for at, region in enumerate(regions, start=1):
         of_region = both[both["region_code"] == region.code]
-        for sex in _SEXES:
+        for sex, name in _SEXES.items():
+            look = {"color": theme.SEX_COLOURS[sex], "width": 2.5}
             for part in runs(of_region[of_region["sex"] == sex]):
+                whose = str(part["region"].iloc[0])
                 first = all(trace.legendgroup != sex for trace in traces)
-                traces.append(_line(part, sex, indicator, xaxis=f"x{at}", yaxis=f"y{at}", showlegend=first))
+                # Whom a click looks at (look.js) stands in `meta`: the trace itself is called by the sex.
+                called = {"name": name, "legendgroup": sex, "meta": whose, "showlegend": first}
+                placed = {"xaxis": f"x{at}", "yaxis": f"y{at}"}
+                told, symbol = f"{whose}, {name.lower()}", theme.SEX_SYMBOLS[sex]
+                traces.append(_stretch(part, indicator, told, look, symbol, 6, **called, **placed))
     # Put together before plotly checks it, once, as in `by_sex`.
     made = grid.layout.to_plotly_json()
     every = {"xaxis": {"tickformat": "d", "nticks": 3}, "yaxis": {"tickformat": theme.TICKS, "nticks": 4}}
@@ -92,24 +98,31 @@ def _panel_title(of_region: pd.DataFrame, region: Region, indicator: Indicator) 
     return f"<b>{short(region.name)}</b><br>{' · '.join(figures) or 'tidak tersedia'}"
 
 
-def _line(part: pd.DataFrame, sex: str, indicator: Indicator, **of_panel: Any) -> go.Scatter:
+def _stretch(
+    part: pd.DataFrame, indicator: Indicator, told: str, line: Mapping[str, Any], symbol: str, size: int, **named: Any
+) -> go.Scatter:
+    """Return an unbroken stretch of years of one region and series.
+
+    Args:
+        part: columns vintage, year, value and, where anything is known, mark.
+        indicator: what is drawn.
+        told: whose figures they are, on hover.
+        line: colour, width and dash.
+        symbol, size: of the marks, hollow in the newer series.
+        named: name, group and meta of the trace, whether the legend shows it, and its axes where a panel has its own.
+    """
     vintage = str(part["vintage"].iloc[0])
     series = f" · {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
-    colour = theme.SEX_COLOURS[sex]
+    number = layouts.number_format(indicator)
     return go.Scatter(
-        **of_panel,
         x=part["year"].tolist(),
         y=part["value"].tolist(),
-        name=_SEXES[sex],
-        # Whom a click looks at (look.js): the trace itself is called by the sex.
-        meta=str(part["region"].iloc[0]),
-        legendgroup=sex,
         mode="lines+markers",
-        line={"color": colour, "width": 2.5},
-        marker={"symbol": f"{theme.SEX_SYMBOLS[sex]}{theme.OPEN.get(vintage, '')}", "size": 6, "color": colour},
+        line=dict(line),
+        marker={"symbol": f"{symbol}{theme.OPEN.get(vintage, '')}", "size": size, "color": line["color"]},
         hovertext=below(part),
-        hovertemplate=f"<b>{part['region'].iloc[0]}, {_SEXES[sex].lower()}</b>{series}<br>%{{x}}: "
-        f"%{{y:{layouts.number_format(indicator)}}}%{{hovertext}}<extra></extra>",
+        hovertemplate=f"<b>{told}</b>{series}<br>%{{x}}: %{{y:{number}}}%{{hovertext}}<extra></extra>",
+        **named,
     )
 
 
@@ -288,27 +301,10 @@ def _band(figure: go.Figure, part: pd.DataFrame, name: str, *, first: bool) -> N
 def _region_lines(
     figure: go.Figure, series: pd.DataFrame, indicator: Indicator, line: Mapping[str, Any], symbol: str
 ) -> None:
-    parts = list(runs(series))
-    for position, part in enumerate(parts):
-        vintage = str(part["vintage"].iloc[0])
+    for position, part in enumerate(runs(series)):
         name = str(part["region"].iloc[0])
-        suffix = f" · {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
-        number = layouts.number_format(indicator)
-        figure.add_trace(
-            go.Scatter(
-                x=part["year"].tolist(),
-                y=part["value"].tolist(),
-                name=name,
-                legendgroup=name,
-                meta=vintage,
-                showlegend=position == 0,
-                mode="lines+markers",
-                line=dict(line),
-                marker={"symbol": f"{symbol}{theme.OPEN.get(vintage, '')}", "size": 9, "color": line["color"]},
-                hovertext=below(part),
-                hovertemplate=f"<b>{name}</b>{suffix}<br>%{{x}}: %{{y:{number}}}%{{hovertext}}<extra></extra>",
-            )
-        )
+        named = {"name": name, "legendgroup": name, "meta": str(part["vintage"].iloc[0]), "showlegend": position == 0}
+        figure.add_trace(_stretch(part, indicator, name, line, symbol, 9, **named))
 
 
 def _year_axis(figure: go.Figure, years: pd.Series[int]) -> None:
