@@ -33,6 +33,7 @@ from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid
 from setara.sentences import causes, comparison, meeting
 from setara.sentences.causes import parts_mark
+from setara.sentences.words import drawn
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator, Period
 from setara.store.database import Answers
 from setara.view import View
@@ -261,7 +262,7 @@ def gap_types(view: View) -> Finding:
         table=_types_table(frame, kinds, held),
         decimals={"IPG terbit": 2, **dict.fromkeys(_SHARES.values(), 0)},
         sources=inputs_findings.sources(view, "ipg", year, vintage),
-        alternative=comparison.types_alternative(view.place, year, title),
+        alternative=drawn("banding_tipe", title, place=view.place, year=year),
         scope_text=comparison.types_scope(view.place, year, VINTAGE_NAMES[vintage]),
         note=" ".join(
             part

@@ -242,7 +242,7 @@ def change_map(view: View, year_from: int) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=maps.change_alternative(about(view, f"{year_from}–{scope.year}"), title),
+        alternative=words.drawn("peta_perubahan", title, about=about(view, f"{year_from}–{scope.year}")),
         scope_text=about(view, f"{year_from}–{scope.year}"),
         note=_joined(
             maps.change_note(indicator), _jumps(view, year_from), maps.not_computed(*_without(frame, "change"))
@@ -288,7 +288,7 @@ def gap_map(view: View) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(sex=None),
-        alternative=maps.gap_alternative(about(view), title),
+        alternative=words.drawn("peta_selisih", title, about=about(view)),
         scope_text=about(view),
         note=_joined(maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))),
     )
@@ -325,7 +325,6 @@ def target_map(view: View) -> Finding:
         aims,
         replace(_of_year(view, values, shade, year), missing="belum ada target atau tidak dapat dinilai"),
         key="peta_target",
-        drawn="Peta jarak ke target",
         note=maps.TARGET_NOTE,
     )
 

@@ -108,7 +108,7 @@ def ipg_gap(view: View) -> Finding | None:
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
         sources=inputs_findings.sources(view, "ipg", year, vintage),
-        alternative=causes.gap_alternative(region.name, year, title),
+        alternative=words.drawn("penyumbang_kesenjangan", title, place=region.name, year=year),
         scope_text=causes.causes_scope(region.name, "penyumbang IPG", str(year), vintage),
         note=causes.joined(
             causes.CAUTION_IPG, causes.EQUAL_LIVES, causes.METHOD, rounding, causes.derived(str(row["derived"]))
@@ -137,7 +137,7 @@ def ipg_all(view: View) -> Finding:
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=inputs_findings.sources(view, "ipg", year, vintage),
-        alternative=causes.ipg_alternative(view.place, year, title),
+        alternative=words.drawn("penyumbang_semua", title, place=view.place, year=year),
         scope_text=causes.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
         note=causes.joined(
             causes.CAUTION_IPG, causes.ALL_READING, causes.EQUAL_LIVES, causes.METHOD, causes.derived(made)
@@ -226,7 +226,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
         sources=[s for y in (year_from, year) for s in inputs_findings.sources(view, "ipg", y, vintage)],
-        alternative=causes.change_alternative(region.name, year_from, year, title),
+        alternative=words.drawn("penyumbang_perubahan", title, place=region.name, year=f"{year_from}–{year}"),
         scope_text=causes.causes_scope(region.name, "penyumbang perubahan IPG", f"{year_from}–{year}", vintage),
         note=causes.joined(
             causes.CAUTION_IPG,
@@ -270,7 +270,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
         sources=inputs_findings.sources(view, "ipg", year, vintage, province=None),
-        alternative=causes.difference_alternative(other.name, region.name, year, title),
+        alternative=words.drawn("penyumbang_beda", title, other=other.name, place=region.name, year=year),
         scope_text=causes.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
         note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rest, causes.derived(" ".join(rows["derived"]))),
         regions=[region.code, other.code],
@@ -311,7 +311,7 @@ def idg(view: View, share: float | None) -> Finding:
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=inputs_findings.sources(view, "idg", year, None, borrowed=share is None),
-        alternative=causes.index_alternative("IDG", f", {view.place} {year}", title),
+        alternative=words.drawn("penyumbang_idg", title, place=view.place, year=year),
         scope_text=f"{view.place} · penyumbang IDG · {year}",
         note=causes.joined(
             causes.CAUTION,
@@ -363,7 +363,7 @@ def ikg(view: View, year: int) -> Finding:
         table=table,
         decimals=dict.fromkeys(table.columns[1:-1], 3),
         sources=inputs_findings.sources(view, "ikg", year, None),
-        alternative=causes.index_alternative("IKG", f", {view.place} {year}", title),
+        alternative=words.drawn("penyumbang_ikg", title, place=view.place, year=year),
         scope_text=f"{view.place} · penyumbang IKG · {year} ({mark})",
         note=causes.joined(
             causes.CAUTION,

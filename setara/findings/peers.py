@@ -20,6 +20,7 @@ from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import comparison, levels, quality
+from setara.sentences.words import drawn
 from setara.store.catalogue import NATION, Catalogue, Indicator, Period, Region
 from setara.store.citations import Citation
 from setara.targets.judging import BESIDE
@@ -308,7 +309,7 @@ def measured(view: View) -> Finding:
         table=_table(names, measures),
         decimals={m.name: m.indicator.decimals for m in measures},
         sources=[source for m in measures for source in _sources(view, m)],
-        alternative=comparison.measures_alternative(title, list(names.values())[: len(regions)]),
+        alternative=drawn("banding_tabel", title, names=formatting.listing(list(names.values())[: len(regions)])),
         scope_text=comparison.measures_scope([names[code] for code in regions], [m.period.year for m in measures]),
         note=comparison.measures_note(opens=view.opens),
         regions=lines,

@@ -78,7 +78,7 @@ def odd_figures(view: View) -> Finding:
         table=table,
         decimals=dict.fromkeys(("Angka terbit", "Yang diduga (diolah)"), digits),
         sources=view.sources(indicators=sorted(catalogue.indicators), sex=None, vintage=None, year=None),
-        alternative=quality.odd_alternative(title),
+        alternative=words.drawn("data_janggal", title),
         scope_text=f"{view.place} · {quality.CHECK_SCOPE}",
         note=quality.CHECK_NOTE,
         regions=frame["region_code"].drop_duplicates().tolist(),
@@ -299,7 +299,7 @@ def recomputed(view: View, measure: str) -> Finding:
         table=table,
         decimals={"Terbit": 3 if measure == "ikg" else 2, "Dihitung (diolah)": 4, "Selisih (diolah)": 4},
         sources=sources(view, index, year, _SERIES, province=None),
-        alternative=quality.recomputed_alternative(MEASURES[measure], title),
+        alternative=words.drawn("data_hitung_ulang", title, name=MEASURES[measure]),
         scope_text=_recomputed_scope(measure),
         note="Hanya wilayah-tahun yang semua bahannya terbit. Yang di luar pembulatan dijelaskan di tabel.",
     )

@@ -48,7 +48,9 @@ def gaps(view: View, code: str) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(indicators=[code], sex=None, vintage=period[1], year=period[0]),
-        alternative=comparison.gaps_alternative(indicator, period[0], view.place, title),
+        alternative=words.drawn(
+            "banding_jenis_kelamin", title, name=indicator.short_name, year=period[0], place=view.place
+        ),
         scope_text=f"{view.place} · {indicator.short_name} · {period[0]}",
         note=comparison.gaps_note(indicator, view.scope.year, period[0]),
     )
@@ -113,7 +115,7 @@ def over_years(view: View, code: str) -> Finding:
         table=table,
         decimals=dict.fromkeys(sexes.BY_SEX, indicator.decimals),
         sources=view.sources(indicators=[code], sex=None, year=None, vintage=None),
-        alternative=sexes.pair_alternative(indicator, place, title),
+        alternative=words.drawn("tren_jenis_kelamin", title, name=indicator.short_name, place=place),
         scope_text=" · ".join(p for p in (region.name, indicator.short_name, span) if p),
         note=words.break_note(indicator),
         regions=[region.code],

@@ -19,7 +19,7 @@ from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, Component, Move, ikg_of
 from setara.formulas.indices import EXPENDITURE_GOALPOSTS, HLS, RLS, UHH, ipg, ipm
 from setara.pictures import charts
-from setara.sentences import causes, meeting
+from setara.sentences import causes, meeting, words
 from setara.store.catalogue import Catalogue, Indicator, Region
 from setara.view import View
 
@@ -294,7 +294,7 @@ def ipg_comparison(
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
         sources=sources(view, "ipg", year, vintage),
-        alternative=meeting.scenario_alternative(shown, region.name, year, title),
+        alternative=words.drawn("simulasi_ipg", title, place=region.name, year=year, name=shown),
         scope_text=causes.causes_scope(region.name, "simulasi IPG", str(year), vintage),
         note=meeting.SIMULATION_NOTE,
     )
@@ -390,7 +390,7 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 3),
         sources=sources(view, "ikg", IKG_YEAR, None),
-        alternative=causes.index_alternative("IKG", f" {region.name}", title),
+        alternative=words.drawn("simulasi_ikg", title, place=region.name),
         scope_text=f"{region.name} · simulasi IKG · {IKG_YEAR}",
         note=meeting.ikg_scenario_note(SEATS_YEAR),
     )

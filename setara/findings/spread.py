@@ -59,7 +59,9 @@ def strips(view: View, measure: Measure) -> Finding:
         table=_strips_table(shown, placed, measure, column),
         decimals={column: measure.decimals, words.IN_PROVINCE: 0, words.ON_ISLAND: 0},
         sources=measure.sources(view, period, province=None),
-        alternative=words.strips_alternative(about(view), title, [s.name for s in drawn]),
+        alternative=shared.drawn(
+            "banding_sebaran", title, about=about(view), names=formatting.listing([s.name for s in drawn])
+        ),
         scope_text=about(view),
         note=f"{words.STRIPS_NOTE} {words.percentile_note(shown_as)}",
     )
@@ -191,7 +193,7 @@ def by_year(view: View) -> Finding:
         table=tables.remarked(table, remarks),
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=words.years_alternative(label, view.place, title),
+        alternative=shared.drawn("banding_antarwilayah", title, name=shared.lowered(label), place=view.place),
         scope_text=about(view, _span(panel.years)),
         note=" ".join(filter(None, notes)),
     )
@@ -282,7 +284,7 @@ def catching_up(view: View) -> Finding | None:
         table=tables.remarked(table, points["mark"].tolist()),
         decimals={str(first): indicator.decimals, str(last): indicator.decimals, table.columns[4]: decimals},
         sources=view.sources(year=None),
-        alternative=words.catching_alternative(label, title),
+        alternative=shared.drawn("banding_mengejar", title, name=label),
         scope_text=about(view, span),
         note=words.catching_note(caught, first, 3),
     )

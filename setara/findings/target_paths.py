@@ -28,6 +28,7 @@ from setara.formulas.projection import Prospect, recent_mean
 from setara.pictures import charts
 from setara.sentences import targets
 from setara.sentences.quality import BROUGHT
+from setara.sentences.words import drawn, lowered
 from setara.store.catalogue import NATION, Region
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement, arrival
@@ -88,7 +89,7 @@ def fan(question: Question, region: Region) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, province=None) + cited(view, [against.name if against else ""]),
-        alternative=targets.path_alternative(label, region.name, title),
+        alternative=drawn("target_jalur", title, name=lowered(label), place=region.name),
         scope_text=f"{region.name} · {label} · {scope.year}",
         note=_fan_note(view, against, result, published, seen, odd),
         regions=[region.code],

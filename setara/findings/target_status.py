@@ -29,6 +29,7 @@ from setara.pictures.kinds import Cell, Grid, Number, derived, published
 from setara.pictures.theme import status_legend as legend
 from setara.sentences import quality, targets
 from setara.sentences.targets import span
+from setara.sentences.words import drawn
 from setara.store.catalogue import VINTAGE_NAMES
 from setara.store.citations import Citation
 from setara.targets import judging
@@ -60,7 +61,6 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
         frame,
         charts.TargetDistances(frame, view.indicator, chosen, question.role),
         key="target_status",
-        drawn=f"Jarak ke {question.against}",
         note=_status_note(question, frame),
         large=_by_regency(view, frame) if view.scope.province else _whole(view, regencies),
         headline=targets.target_headline(
@@ -76,7 +76,6 @@ def distances(
     body: charts.Chart,
     *,
     key: str,
-    drawn: str,
     note: str,
     large: Grid | None = None,
     headline: str = "",
@@ -89,7 +88,6 @@ def distances(
         frame: result of `judged`.
         body: the chart.
         key, note, large, headline, line: of the finding.
-        drawn: what the chart shows, in words.
     """
     view = question.view
     table, decimals = _status_table(question, frame)
@@ -104,7 +102,7 @@ def distances(
         table=table,
         decimals=decimals,
         sources=_figures_cited(view, frame) + cited(view, frame["document"]),
-        alternative=targets.status_alternative(drawn, about(view, judged_in(frame)), title),
+        alternative=drawn(key, title, name=question.against, about=about(view, judged_in(frame))),
         scope_text=about(view, judged_in(frame)),
         note=note,
         line=line,

@@ -18,13 +18,11 @@ from setara.formulas.paces import SINCE, Course
 from setara.frames import break_year, rows
 from setara.pictures import charts
 from setara.pictures.kinds import Line, Lines, published
-from setara.pictures.theme import Tone
+from setara.pictures.theme import PROVINCE_TONES, Tone
 from setara.sentences import quality, trends, words
-from setara.sentences.trends import beside_alternative
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator, Region
 from setara.view import Scope, View, remembered
 
-_TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
 DECIMALS = 1
 _INDEX = f"Indeks, {SINCE} = 100 (diolah)"
 
@@ -229,7 +227,7 @@ def ranks(view: View) -> Finding:
         table=table,
         decimals={c: 0 for c in table.columns if c.isdigit()},
         sources=view.sources(year=None),
-        alternative=trends.rank_alternative(about(view, span), title),
+        alternative=words.drawn("tren_peringkat", title, about=about(view, span)),
         scope_text=about(view, span),
         note=trends.rank_note(indicator, view.place, history["year"].tolist()),
     )
@@ -270,7 +268,7 @@ def pace(view: View) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None),
-        alternative=trends.pace_alternative(about(view, span), title),
+        alternative=words.drawn("tren_laju", title, about=about(view, span)),
         scope_text=about(view, span),
         note=" ".join(filter(None, (trends.pace_note(indicator), trends.jumps_note(indicator, jumps)))),
     )
@@ -293,7 +291,7 @@ def of_region(view: View, region: Region) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(year=None, vintage=None),
-        alternative=beside_alternative(view.indicator, region.name, "provinsinya", title),
+        alternative=words.drawn("panel_tren", title, name=words.lowered(view.indicator.short_name), place=region.name),
         scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)}",
         note=words.break_note(view.indicator),
         regions=codes,
@@ -397,7 +395,7 @@ def _lines(view: View, region: Region, series: pd.DataFrame) -> list[Line]:
 def _tone(region: Region) -> Tone:
     if region.level == "nasional":
         return "muted"
-    return _TONES[int(region.code[1]) - 1] if region.level == "provinsi" else "chosen"
+    return PROVINCE_TONES[int(region.code[1]) - 1] if region.level == "provinsi" else "chosen"
 
 
 def _empty_years(series: pd.DataFrame) -> list[int]:
@@ -462,7 +460,7 @@ def indexed(view: View) -> Finding:
         table=_table(drawn, indicator.short_name),
         decimals={indicator.short_name: indicator.decimals, _INDEX: DECIMALS},
         sources=view.sources(year=None, province=None),
-        alternative=trends.index_alternative(about(view, years), title),
+        alternative=words.drawn("tren_indeks", title, about=about(view, years), since=SINCE),
         scope_text=about(view, years),
         note=" ".join(
             filter(None, (trends.index_note(words.reading(indicator), absent), trends.jumps_note(indicator, jumped)))

@@ -17,12 +17,13 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from setara.formulas.paces import SINCE
+
 Array = npt.NDArray[np.float64]
 Why = Literal["", "deret", "tren", "selang"]
 Figures = Mapping[str, Mapping[int, float]]
 """Published values of one indicator, sex and series by region and year."""
 
-SINCE = 2017
 COVERAGE = 0.8
 AIM = (0.75, 0.85)
 """What an interval of 80 percent may cover in the back-test to be drawn."""
@@ -35,6 +36,8 @@ FEWEST_ORIGINS = 2
 BETTER = 0.95
 """The share of the error of "no change" that a trend may have at most: a tie is no trend."""
 WELL_COVERED = 0.9
+AVERAGED = 3
+"""Of how many years the mean is that stands where no trend may."""
 
 
 @dataclass(frozen=True)
@@ -167,16 +170,15 @@ class Outlook:
         return Prospect(tuple((float(low), float(middle), float(high)) for low, middle, high in ends), "")
 
 
-def panel(figures: Figures, until: int, since: int = SINCE) -> Panel:
+def panel(figures: Figures, until: int) -> Panel:
     """Return the consecutive years up to one in which nearly all regions are published, and the regions with all of them.
 
     Args:
         figures: the published values.
         until: the last year looked at; nothing after it is used.
-        since: the first year looked at.
     """
     years: list[int] = []
-    for year in range(until, since - 1, -1):
+    for year in range(until, SINCE - 1, -1):
         known = sum(year in by_year for by_year in figures.values())
         if not known or known < WELL_COVERED * len(figures):
             break
@@ -268,7 +270,7 @@ def _trial(held: Panel, scale: Scale, logits: Array, errors: Mapping[tuple[int, 
     )
 
 
-def outlook(figures: Figures, scale: Scale, until: int, since: int = SINCE) -> Outlook:
+def outlook(figures: Figures, scale: Scale, until: int) -> Outlook:
     """Return the projection of one indicator, sex and series from a year on, for the regions of one level.
 
     Drawn are the years ahead up to the first horizon whose interval misses `AIM` in the back-test, or that could not be
@@ -278,9 +280,8 @@ def outlook(figures: Figures, scale: Scale, until: int, since: int = SINCE) -> O
         figures: the published values; those after `until` are not looked at.
         scale: the indicator's limits.
         until: the year looked from.
-        since: the first year that counts.
     """
-    held = panel(figures, until, since)
+    held = panel(figures, until)
     tests = backtest(held, scale)
     projected = Outlook(until, tests, held.regions, *(np.empty((len(held.regions), 0)),) * 3)
     if not projected.trend:
@@ -314,16 +315,14 @@ class RecentMean:
     years: tuple[int, ...]
 
 
-def recent_mean(published: Mapping[int, float], until: int, count: int = 3, since: int = SINCE) -> RecentMean | None:
+def recent_mean(published: Mapping[int, float], until: int) -> RecentMean | None:
     """Return the mean of a region's last published years up to one, None where fewer were published.
 
     Args:
         published: the region's published values by year, of one series.
         until: the last year looked at.
-        count: how many years.
-        since: the first year that counts.
     """
-    years = sorted(y for y in published if since <= y <= until)[-count:]
-    if len(years) < count:
+    years = sorted(y for y in published if SINCE <= y <= until)[-AVERAGED:]
+    if len(years) < AVERAGED:
         return None
-    return RecentMean(math.fsum(published[y] for y in years) / count, tuple(years))
+    return RecentMean(math.fsum(published[y] for y in years) / AVERAGED, tuple(years))

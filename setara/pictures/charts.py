@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import pandas as pd
 
@@ -16,6 +16,10 @@ from setara.pictures.kinds import Card, Cards, Reference, Swatch
 from setara.pictures.shades import Shade
 from setara.pictures.theme import Role
 from setara.store.catalogue import Indicator, Region
+
+
+class Chart:
+    """What moves in the browser alone; nothing else draws it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +50,7 @@ class IndexCard:
 
 
 @dataclass(frozen=True, eq=False)
-class IndexCards:
+class IndexCards(Chart):
     """The three indices at a glance."""
 
     cards: Sequence[IndexCard]
@@ -102,14 +106,14 @@ class Ruler:
 
 
 @dataclass(frozen=True)
-class Rulers:
+class Rulers(Chart):
     """The three indices below each other, more equal to the right on each."""
 
     rulers: Sequence[Ruler]
 
 
 @dataclass(frozen=True, eq=False)
-class Dumbbells:
+class Dumbbells(Chart):
     """Women's and men's figure of each region, joined."""
 
     gap: pd.DataFrame
@@ -127,7 +131,7 @@ class ScatterAxis:
 
 
 @dataclass(frozen=True, eq=False)
-class Relation:
+class Relation(Chart):
     """Regencies by two figures, with their medians, or with the line through them."""
 
     points: pd.DataFrame
@@ -159,7 +163,7 @@ class Strip:
 
 
 @dataclass(frozen=True, eq=False)
-class Strips:
+class Strips(Chart):
     """Groups of regencies on one scale below each other, with the nation's figure through all."""
 
     strips: Sequence[Strip]
@@ -169,7 +173,7 @@ class Strips:
 
 
 @dataclass(frozen=True, eq=False)
-class SpreadYears:
+class SpreadYears(Chart):
     """How far the same regencies lie apart by year, and all of them below."""
 
     values: pd.DataFrame
@@ -180,7 +184,7 @@ class SpreadYears:
 
 
 @dataclass(frozen=True, eq=False)
-class SideBySide:
+class SideBySide(Chart):
     """The components of some regions beside each other, women and men apart."""
 
     components: pd.DataFrame
@@ -188,7 +192,7 @@ class SideBySide:
 
 
 @dataclass(frozen=True, eq=False)
-class YearMap:
+class YearMap(Chart):
     """The regencies in colour, with a slider over the years; `references` are ticked in the legend of `year`."""
 
     values: pd.DataFrame
@@ -204,7 +208,7 @@ class YearMap:
 
 
 @dataclass(frozen=True, eq=False)
-class YearMaps:
+class YearMaps(Chart):
     """One small map a year, all on one scale."""
 
     values: pd.DataFrame
@@ -215,7 +219,7 @@ class YearMaps:
 
 
 @dataclass(frozen=True, eq=False)
-class PartBars:
+class PartBars(Chart):
     """What lies between two figures, a bar a part.
 
     Attributes:
@@ -237,7 +241,7 @@ class PartBars:
 
 
 @dataclass(frozen=True, eq=False)
-class StackedParts:
+class StackedParts(Chart):
     """Parts that add up, a row a region."""
 
     frame: pd.DataFrame
@@ -248,7 +252,7 @@ class StackedParts:
 
 
 @dataclass(frozen=True, eq=False)
-class Coverage:
+class Coverage(Chart):
     """How much is published, by row and year."""
 
     cells: pd.DataFrame
@@ -256,7 +260,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, eq=False)
-class Residuals:
+class Residuals(Chart):
     """Published against recomputed indices, with what rounding allows."""
 
     frame: pd.DataFrame
@@ -264,7 +268,7 @@ class Residuals:
 
 
 @dataclass(frozen=True, eq=False)
-class TargetDistances:
+class TargetDistances(Chart):
     """How far each region is from its target, with the shape of its status."""
 
     judged: pd.DataFrame
@@ -274,7 +278,7 @@ class TargetDistances:
 
 
 @dataclass(frozen=True, eq=False)
-class TargetPath:
+class TargetPath(Chart):
     """One region's figures, the path its target needs, and its projection."""
 
     series: pd.DataFrame
@@ -287,7 +291,7 @@ class TargetPath:
 
 
 @dataclass(frozen=True, eq=False)
-class StatusMatrix:
+class StatusMatrix(Chart):
     """The status of each region in each year."""
 
     statuses: pd.DataFrame
@@ -295,7 +299,7 @@ class StatusMatrix:
 
 
 @dataclass(frozen=True, eq=False)
-class ItemMatrix:
+class ItemMatrix(Chart):
     """What the register holds of each row and item: a mark, a word and a tint a cell."""
 
     cells: pd.DataFrame
@@ -303,7 +307,7 @@ class ItemMatrix:
 
 
 @dataclass(frozen=True, eq=False)
-class YearLines:
+class YearLines(Chart):
     """Regions over the years before the spread of all, with events and the paths that targets need."""
 
     series: pd.DataFrame
@@ -319,7 +323,7 @@ class YearLines:
 
 
 @dataclass(frozen=True, eq=False)
-class SexPanels:
+class SexPanels(Chart):
     """Women's and men's figures over the years, a panel a region, all on the same axes.
 
     Attributes:
@@ -337,7 +341,7 @@ class SexPanels:
 
 
 @dataclass(frozen=True, eq=False)
-class SexLines:
+class SexLines(Chart):
     """Women's and men's figures over the years."""
 
     women: pd.DataFrame
@@ -346,7 +350,7 @@ class SexLines:
 
 
 @dataclass(frozen=True, eq=False)
-class RankLines:
+class RankLines(Chart):
     """Ranks over the years."""
 
     ranks: pd.DataFrame
@@ -354,7 +358,7 @@ class RankLines:
 
 
 @dataclass(frozen=True, eq=False)
-class PaceBars:
+class PaceBars(Chart):
     """The yearly change of each region."""
 
     pace: pd.DataFrame
@@ -384,36 +388,9 @@ class WomenColumn:
 
 
 @dataclass(frozen=True)
-class Relief:
+class Relief(Chart):
     """Regencies as columns on a map, what their colours mean, and the provinces the camera looks at."""
 
     columns: Sequence[WomenColumn]
     legend: Sequence[Swatch]
     provinces: Sequence[Region]
-
-
-Chart: TypeAlias = (
-    IndexCards
-    | Rulers
-    | Dumbbells
-    | Relation
-    | SideBySide
-    | Strips
-    | SpreadYears
-    | YearMap
-    | YearMaps
-    | PartBars
-    | StackedParts
-    | Coverage
-    | Residuals
-    | TargetDistances
-    | TargetPath
-    | StatusMatrix
-    | ItemMatrix
-    | YearLines
-    | SexLines
-    | SexPanels
-    | RankLines
-    | PaceBars
-    | Relief
-)

@@ -55,6 +55,8 @@ PROVINCE_SYMBOLS = {
     "6400": "triangle-up",
     "6500": "cross",
 }
+PROVINCE_TONES: tuple[Tone, ...] = ("p1", "p2", "p3", "p4", "p5")
+"""By the codes of the provinces."""
 PART_COLOURS = ("#235A94", "#14213D", "#1E8A6A", "#E0A3B5")
 LINE_COLOURS = ("#D9480F", "#0F5C6E", "#26364F", "#4A5A1F", "#2C6DB2", "#B5476B")
 LINE_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
@@ -80,20 +82,12 @@ TONES: dict[Tone, str] = {
     "chosen": CHOSEN,
     "women": WOMEN,
     "men": MEN,
-    "p1": PROVINCE_COLOURS["6100"],
-    "p2": PROVINCE_COLOURS["6200"],
-    "p3": PROVINCE_COLOURS["6300"],
-    "p4": PROVINCE_COLOURS["6400"],
-    "p5": PROVINCE_COLOURS["6500"],
+    **dict(zip(PROVINCE_TONES, PROVINCE_COLOURS.values(), strict=True)),
 }
 TONE_SYMBOLS: dict[Tone, str] = {
     "women": SEX_SYMBOLS["P"],
     "men": SEX_SYMBOLS["L"],
-    "p1": PROVINCE_SYMBOLS["6100"],
-    "p2": PROVINCE_SYMBOLS["6200"],
-    "p3": PROVINCE_SYMBOLS["6300"],
-    "p4": PROVINCE_SYMBOLS["6400"],
-    "p5": PROVINCE_SYMBOLS["6500"],
+    **dict(zip(PROVINCE_TONES, PROVINCE_SYMBOLS.values(), strict=True)),
 }
 """Shapes that belong to a tone; the other tones take theirs by their place in the picture."""
 CONTRAST = 7.0

@@ -65,10 +65,13 @@ def gap_cause(region: str, year: int, ipg: float, parts: Mapping[str, float]) ->
     distance = formatting.number(abs(ipg - 100), 2)
     where = "di bawah" if ipg < 100 else "di atas"
     text = f"IPG {region} {year}: {distance} poin {where} 100"
-    worst = strongest(parts, -1 if ipg < 100 else 1)
-    if worst is None:
-        return text
-    return f"{text}; penyumbang terbesar {lowered(worst[0])} ({formatting.signed(worst[1], 2)})"
+    return f"{text}{_largest(parts, -1 if ipg < 100 else 1)}"
+
+
+def _largest(parts: Mapping[str, float], sign: int) -> str:
+    """Return the part that pulls most in one direction, to stand behind a finding; nothing where none does by a hundredth."""
+    named = strongest(parts, sign)
+    return f"; penyumbang terbesar {lowered(named[0])} ({formatting.signed(named[1], 2)})" if named else ""
 
 
 def change_cause(
@@ -88,10 +91,7 @@ def change_cause(
     if not is_change(noise, change):
         return f"IPG {region} tetap pada {span} ({formatting.signed(change, 2)} poin, dalam derau){jumps}"
     text = f"IPG {region} berubah {formatting.signed(change, 2)} poin pada {span}{jumps}"
-    largest = strongest(parts, 1 if change >= 0 else -1)
-    if largest is None:
-        return text
-    return f"{text}; penyumbang terbesar {lowered(largest[0])} ({formatting.signed(largest[1], 2)})"
+    return f"{text}{_largest(parts, 1 if change >= 0 else -1)}"
 
 
 def difference_cause(
@@ -105,10 +105,7 @@ def difference_cause(
         return f"IPG {region} dan {other} {year} hampir sama (beda {shown} poin, dalam derau)"
     where = "di atas" if difference > 0 else "di bawah"
     text = f"IPG {region} {year}: {formatting.number(abs(difference), 2)} poin {where} {other}"
-    largest = strongest(parts, 1 if difference > 0 else -1)
-    if largest is None:
-        return text
-    return f"{text}; penyumbang terbesar {lowered(largest[0])} ({formatting.signed(largest[1], 2)})"
+    return f"{text}{_largest(parts, 1 if difference > 0 else -1)}"
 
 
 def common_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: int) -> str:
@@ -316,31 +313,6 @@ def ikg_remark(
     zero = (brief if short else quality.odd_told(quality.ODD, estimate, indicator, year)) if on_zero else ""
     zero = "janggal: bersandar pada MTF survei tepat nol" if zero == quality.ODD else zero
     return "; ".join(filter(None, (seats, zero)))
-
-
-def gap_alternative(region: str, year: int, title: str) -> str:
-    """Return whose way from 100 is drawn."""
-    return f"Air terjun dari 100 ke IPG {region} {year}. {title}."
-
-
-def change_alternative(region: str, year_from: int, year: int, title: str) -> str:
-    """Return whose change is drawn."""
-    return f"Air terjun perubahan IPG {region} {year_from}–{year}. {title}."
-
-
-def difference_alternative(other: str, region: str, year: int, title: str) -> str:
-    """Return whose difference is drawn."""
-    return f"Air terjun beda IPG {other} dan {region} {year}. {title}."
-
-
-def ipg_alternative(place: str, year: int, title: str) -> str:
-    """Return whose gaps the bars take apart."""
-    return f"Batang bertumpuk penyumbang jarak IPG dari 100, {place} {year}. {title}."
-
-
-def index_alternative(index: str, where: str, title: str) -> str:
-    """Return whose index the bars take apart."""
-    return f"Batang bertumpuk bagian {index}{where}. {title}."
 
 
 def causes_scope(of: str, index: str, when: str, vintage: str = "") -> str:

@@ -83,11 +83,6 @@ def type_of_chosen(name: str, year: int, type_name: str, shares: Mapping[str, fl
     return f"{name} {year}: {type_name[:1].lower()}{type_name[1:]}{why}"
 
 
-def types_alternative(place: str, year: int, title: str) -> str:
-    """Return what the table of types shows, for who cannot see it."""
-    return f"Tabel tipe penyumbang jarak IPG {place} {year} dengan kabupaten/kota setiap tipe. {title}."
-
-
 def types_scope(place: str, year: int, series: str) -> str:
     """Return whose types are told."""
     return f"{place} · tipe penyumbang IPG · {year} · seri {series}"
@@ -134,11 +129,6 @@ def gaps_note(indicator: Indicator, asked: int, year: int) -> str:
     return note if year == asked else f"{note} Angka berpasangan {asked} tidak tersedia; yang ditampilkan {year}."
 
 
-def gaps_alternative(indicator: Indicator, year: int, place: str, title: str) -> str:
-    """Return whose pairs are drawn."""
-    return f"{indicator.short_name} perempuan dan laki-laki {year}, {place}. {title}."
-
-
 def components_headline(index: Indicator, year: int, names: Sequence[str]) -> str:
     """Return whose components are drawn."""
     return f"Komponen {index.short_name} {year}: {formatting.listing(list(names))}"
@@ -176,11 +166,6 @@ def measures_headline(worse: Mapping[str, tuple[int, int]], *, odd: bool = False
 
 def _few(count: int, whole: int) -> str:
     return f"pada {of_all(count, whole)}" if count else "tidak satu pun"
-
-
-def measures_alternative(headline: str, names: Sequence[str]) -> str:
-    """Return what the table of all measures holds."""
-    return f"Tabel {formatting.listing(list(names))} dalam semua ukuran, dengan provinsi dan Indonesia. {headline}."
 
 
 def measures_scope(names: Sequence[str], years: Sequence[int]) -> str:

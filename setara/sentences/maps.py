@@ -112,11 +112,6 @@ def relief_note(year: int, missing: str) -> str:
     return " ".join(filter(None, (how, missing, "Geser untuk memutar")))
 
 
-def change_alternative(about: str, title: str) -> str:
-    """Return whose change the map shows."""
-    return f"Peta perubahan {about}. {title}."
-
-
 def change_note(indicator: Indicator) -> str:
     """Return how a change is computed and what its colours mean."""
     size = indicator.say_change(indicator.noise).lstrip("+")
@@ -128,11 +123,6 @@ def change_note(indicator: Indicator) -> str:
     if indicator.direction == "netral":
         return f"{note} Naik atau turun di sini tidak berarti baik atau buruk."
     return f"{note} Pada peta: mendekat ke (+) atau menjauh dari (−) kesetaraan."
-
-
-def gap_alternative(about: str, title: str) -> str:
-    """Return whose gap between women and men the map shows."""
-    return f"Peta selisih perempuan dan laki-laki, {about}. {title}."
 
 
 def gap_note(indicator: Indicator) -> str:

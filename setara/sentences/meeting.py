@@ -25,11 +25,6 @@ def scenario_headline(name: str, region: str, ipg: float, change: float) -> str:
     return f"Skenario {name}: IPG {region} menjadi {after} ({formatting.signed(change, 2)} poin, perkiraan)"
 
 
-def scenario_alternative(name: str, region: str, year: int, title: str) -> str:
-    """Return whose way to a scenario is drawn."""
-    return f"Air terjun dari IPG {region} {year} ke skenario {name}. {title}."
-
-
 def ikg_scenario_headline(region: str, before: float, after: float) -> str:
     """Return what a scenario makes of a regency's IKG ("perkiraan"); lower is better."""
     old, new = formatting.number(before, 3), formatting.number(after, 3)

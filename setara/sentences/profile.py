@@ -328,31 +328,6 @@ def cause_sentence(finding: str) -> str:
     return f"Menurut uraian komponen (diolah), {finding}."
 
 
-def indices_alternative(region: str, province: str, headline: str) -> str:
-    """Return what the table of the three indices holds."""
-    return f"Tabel tiga indeks {region} di samping {province} dan Indonesia. {headline}."
-
-
-def components_alternative(region: str, period: str, headline: str) -> str:
-    """Return whose components the pairs show."""
-    return f"Komponen IPG {region} {period} perempuan dan laki-laki. {headline}."
-
-
-def parts_alternative(region: str, headline: str) -> str:
-    """Return whose gap the bars take apart."""
-    return f"Bagian jarak IPG {region} dari 100 menurut komponen. {headline}."
-
-
-def others_alternative(region: str, headline: str) -> str:
-    """Return among whom the table holds the three indices."""
-    return f"Tabel tiga indeks {region} di antara tetangga dan wilayah serupa. {headline}."
-
-
-def aims_alternative(region: str, headline: str) -> str:
-    """Return what the table of indicators with targets holds."""
-    return f"Tabel indikator gender {region} dengan target dan laju. {headline}."
-
-
 def remarks(count: int) -> str:
     """Return how many remarks belong to the figures, one finding."""
     return f"{capitalised(formatting.count_word(count))} catatan dibaca bersama angka di atas"

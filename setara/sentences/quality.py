@@ -131,11 +131,6 @@ def odd_headline(place: str, kinds: Sequence[str], marked: int) -> str:
     return f"Uji kejanggalan {place} menunjuk {number} angka: {formatting.listing(counts)}; {marked} sudah bercatatan"
 
 
-def odd_alternative(title: str) -> str:
-    """Return what the grid of odd figures shows."""
-    return f"Kisi banyaknya angka janggal: baris indikator, kolom tahun; makin gelap makin banyak. {title}."
-
-
 def coverage_headline(full: int, total: int, regencies: int) -> str:
     """Return in how many years of all series every regency is published."""
     return f"Sebanyak {full} dari {total} tahun-seri terbit lengkap untuk {regencies} kabupaten/kota"
@@ -166,11 +161,6 @@ def recomputed_headline(measure: str, inside: int, total: int) -> str:
 def recomputed_scope(place: str, measure: str, series: str = "") -> str:
     """Return whose figures were computed again; `series` only where there are two."""
     return " · ".join(filter(None, (place, measure, f"seri {series}" if series else "")))
-
-
-def recomputed_alternative(measure: str, title: str) -> str:
-    """Return what the points of a recomputation show."""
-    return f"Titik selisih {measure} terbit dan dihitung per tahun. {title}."
 
 
 def source_line(sources: Sequence[Citation]) -> str:

@@ -358,11 +358,6 @@ def no_pair(indicator: Indicator, region: str) -> str:
     return f"{indicator.short_name} {region} tidak tersedia berpasangan untuk perempuan dan laki-laki"
 
 
-def pair_alternative(indicator: Indicator, place: str, title: str) -> str:
-    """Return whose women's and men's figures are drawn; `place` may tell the years too."""
-    return f"{indicator.short_name} perempuan dan laki-laki, {place}. {title}."
-
-
 def panels_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     """Return in how many of the regions that have a panel women lag, as `gap_headline` tells it of regencies.
 

@@ -209,11 +209,6 @@ def middle_headline(indicator: Indicator, sex: str, year: int, middle: Middle | 
     return f"{name}: separuh kabupaten/kota di tengah berada di antara {ends}"
 
 
-def strips_alternative(about: str, title: str, names: Sequence[str]) -> str:
-    """Return what the strips show."""
-    return f"Sebaran {about}, satu baris masing-masing untuk {formatting.listing(list(names))}. {title}."
-
-
 def narrowing_headline(label: str, years: Sequence[int], narrowing: Narrowing | None, count: int) -> str:
     """Return whether regencies came closer over the years, only where it is beyond noise.
 
@@ -260,11 +255,6 @@ def earlier_note(asked: int, years: Sequence[int]) -> str:
     return f"Dihitung sejak 2017; yang ditampilkan {formatting.years(years[0], years[-1])}."
 
 
-def years_alternative(label: str, place: str, title: str) -> str:
-    """Return what the spread by year shows."""
-    return f"Simpangan baku dan rentang {lowered(label)} antarkabupaten/kota {place} per tahun. {title}."
-
-
 def catching_headline(indicator: Indicator, label: str, span: str, catching: CatchingUp | None, count: int) -> str:
     """Return whether those who started low rose faster, only where that is more than noise gives by itself."""
     if catching is None:
@@ -308,11 +298,6 @@ def pace_axis(span: str, unit: str) -> str:
 
 def _with_unit(text: str, unit: str) -> str:
     return text if unit in {"indeks", "proporsi"} else f"{text} ({unit})"
-
-
-def catching_alternative(label: str, title: str) -> str:
-    """Return what the start levels and the paces show."""
-    return f"Diagram pencar kabupaten/kota, {label} pada tahun awal mendatar dan perubahan per tahun tegak. {title}."
 
 
 def spread_panels(unit: str) -> tuple[str, str]:

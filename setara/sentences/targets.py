@@ -291,11 +291,6 @@ def _doubt(odd: Sequence[str]) -> str:
     return f"; angka {named(list(odd))} {ODD}" if odd else ""
 
 
-def status_alternative(drawn: str, about: str, title: str) -> str:
-    """Return what is drawn for whom."""
-    return f"{drawn}, {about}. {title}."
-
-
 def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: Sequence[str]) -> str:
     """Return how distances to targets are read.
 
@@ -385,11 +380,6 @@ def path_headline(label: str, region: str, year: int, status: str, reason: str, 
     """
     word = WORDS[status]
     return f"{label} {region} {year}{odd}: {word if word == reason else f'{word}, {reason}'}"
-
-
-def path_alternative(label: str, region: str, title: str) -> str:
-    """Return whose line is drawn with path and projection."""
-    return f"Garis {lowered(label)} {region} dengan jalur dan proyeksi. {title}."
 
 
 def arrives(arrival: Arrival | None, seen: Prospect, due: int | None) -> str:

@@ -60,11 +60,6 @@ def lines_alternative(label: str, span: str, names: Sequence[str], title: str) -
     return f"Garis {what} untuk {formatting.listing(list(names))}. {title}."
 
 
-def beside_alternative(indicator: Indicator, region: str, province: str, title: str) -> str:
-    """Return that a regency's line is drawn beside its province's and the nation's."""
-    return f"Garis {lowered(indicator.short_name)} {region}, {province}, dan Indonesia. {title}."
-
-
 def open_years(published: Sequence[int]) -> str:
     """Return between which years a line is open, empty where every year is published.
 
@@ -122,11 +117,6 @@ def rank_note(indicator: Indicator, place: str, published: Sequence[int]) -> str
     return " ".join(filter(None, parts))
 
 
-def rank_alternative(about: str, title: str) -> str:
-    """Return whose ranks are drawn."""
-    return f"Peringkat {about}. {title}."
-
-
 def pace_headline(indicator: Indicator, movements: Sequence[Movement], since: int) -> str:
     """Return how many regencies improve, and of how many the last year and the years before do not agree.
 
@@ -150,11 +140,6 @@ def pace_note(indicator: Indicator) -> str:
     how = "Diolah: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri."
     size = indicator.say_change(indicator.noise).lstrip("+")
     return f"{how} Kelabu: beda kedua angka paling besar {size}, masih dalam derau. {reading(indicator)}"
-
-
-def pace_alternative(about: str, title: str) -> str:
-    """Return whose paces are drawn."""
-    return f"Rata-rata perubahan per tahun, {about}. {title}."
 
 
 def movement_help(indicator: Indicator, last: int, empty: Sequence[int]) -> list[str]:
@@ -305,8 +290,3 @@ def index_note(reading: str, absent: Sequence[str]) -> str:
         f"Diolah: angka setiap tahun dibagi angka {SINCE} wilayah itu sendiri, kali 100, di dalam satu seri. Yang tampak "
         f"adalah laju sejak {SINCE}, bukan tingkat. {reading}{missing}"
     )
-
-
-def index_alternative(about: str, title: str) -> str:
-    """Return what the lines since the year of the base show, for who cannot see them."""
-    return f"Garis waktu {about}, {SINCE} = 100. {title}."

@@ -27,6 +27,43 @@ FEWEST_RANKED = 3
 """Among fewer nobody has a rank."""
 LONGEST_NOTE = 140
 MOST_TOLD = 2
+_DRAWN = {
+    "peta_perubahan": "Peta perubahan {about}",
+    "peta_selisih": "Peta selisih perempuan dan laki-laki, {about}",
+    "peta_target": "Peta jarak ke target, {about}",
+    "tren_peringkat": "Peringkat {about}",
+    "tren_laju": "Rata-rata perubahan per tahun, {about}",
+    "tren_indeks": "Garis waktu {about}, {since} = 100",
+    "tren_jenis_kelamin": "{name} perempuan dan laki-laki, {place}",
+    "panel_tren": "Garis {name} {place}, provinsinya, dan Indonesia",
+    "banding_jenis_kelamin": "{name} perempuan dan laki-laki {year}, {place}",
+    "banding_tabel": "Tabel {names} dalam semua ukuran, dengan provinsi dan Indonesia",
+    "banding_sebaran": "Sebaran {about}, satu baris masing-masing untuk {names}",
+    "banding_antarwilayah": "Simpangan baku dan rentang {name} antarkabupaten/kota {place} per tahun",
+    "banding_mengejar": "Diagram pencar kabupaten/kota, {name} pada tahun awal mendatar dan perubahan per tahun tegak",
+    "banding_tipe": "Tabel tipe penyumbang jarak IPG {place} {year} dengan kabupaten/kota setiap tipe",
+    "penyumbang_kesenjangan": "Air terjun dari 100 ke IPG {place} {year}",
+    "penyumbang_semua": "Batang bertumpuk penyumbang jarak IPG dari 100, {place} {year}",
+    "penyumbang_perubahan": "Air terjun perubahan IPG {place} {year}",
+    "penyumbang_beda": "Air terjun beda IPG {other} dan {place} {year}",
+    "penyumbang_idg": "Batang bertumpuk bagian IDG, {place} {year}",
+    "penyumbang_ikg": "Batang bertumpuk bagian IKG, {place} {year}",
+    "simulasi_ipg": "Air terjun dari IPG {place} {year} ke skenario {name}",
+    "simulasi_ikg": "Batang bertumpuk bagian IKG {place}",
+    "target_status": "Jarak ke {name}, {about}",
+    "target_jalur": "Garis {name} {place} dengan jalur dan proyeksi",
+    "data_janggal": "Kisi banyaknya angka janggal: baris indikator, kolom tahun; makin gelap makin banyak",
+    "data_hitung_ulang": "Titik selisih {name} terbit dan dihitung per tahun",
+    "indeks": "Tabel tiga indeks {place} di samping {province} dan Indonesia",
+    "komponen": "Komponen IPG {place} {year} perempuan dan laki-laki",
+    "sebab": "Bagian jarak IPG {place} dari 100 menurut komponen",
+    "tren": "Garis {name} {place}, {province}, dan Indonesia",
+    "pembanding": "Tabel tiga indeks {place} di antara tetangga dan wilayah serupa",
+    "dasar": "Data dasar {place}",
+    "dasar_terpilah": "Data dasar {place}",
+    "sasaran": "Tabel indikator gender {place} dengan target dan laju",
+}
+"""What the picture of a finding is, by its key; what is drawn of which place and time is named in braces."""
 
 
 def way(indicator: Indicator, movement: Movement) -> str:
@@ -270,6 +307,17 @@ def rank_phrase(rank: float | None, ranked: float | None, place: str) -> str:
     if rank is None or pd.isna(rank) or ranked is None or pd.isna(ranked) or ranked < FEWEST_RANKED:
         return f"tanpa peringkat di {place}"
     return f"peringkat {int(rank)} dari {int(ranked)} di {place}"
+
+
+def drawn(key: str, title: str, **named: object) -> str:
+    """Return what a picture shows, for who cannot see it: what is drawn, then the finding.
+
+    Args:
+        key: of the finding.
+        title: the finding.
+        named: what is drawn, by the names in its words.
+    """
+    return f"{_DRAWN[key].format(**named)}. {title}."
 
 
 def break_note(indicator: Indicator) -> str:

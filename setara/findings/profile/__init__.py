@@ -119,7 +119,7 @@ def beside(subject: Subject) -> Finding:
         ),
         help=profile.HELPS["pembanding"],
         sources=sources(subject, subject.shared.indices),
-        alternative=profile.others_alternative(subject.region.name, headline),
+        alternative=words.drawn("pembanding", headline, place=subject.region.name),
         table=pd.DataFrame(
             {
                 "Wilayah": [subject.region.name, *(o.name for o in others)],

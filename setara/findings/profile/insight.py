@@ -35,7 +35,6 @@ from setara.pictures.kinds import (
 from setara.pictures.theme import Tone
 from setara.sentences import profile, quality, words
 from setara.sentences.sexes import BY_SEX, GAP
-from setara.sentences.trends import beside_alternative
 from setara.sentences.words import course_headline
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Indicator
 
@@ -66,7 +65,7 @@ def indices(subject: Subject) -> Finding:
         note=profile.indices_note(subject.dated("ipg").series, "; ".join(_odd(standings))),
         help=profile.HELPS["indeks"],
         sources=sources(subject, subject.shared.indices),
-        alternative=profile.indices_alternative(name, province, headline),
+        alternative=words.drawn("indeks", headline, place=name, province=province),
         table=_index_table(standings, province),
         decimals=dict.fromkeys(("Angka", "Perubahan setahun (diolah)", province, "Indonesia"), digits)
         | dict.fromkeys(("Peringkat di provinsi (diolah)", "Peringkat di Kalimantan (diolah)"), 0),
@@ -174,7 +173,7 @@ def women_and_men(subject: Subject) -> Finding:
         note=profile.components_note(dated.period_words),
         help=profile.HELPS["komponen"],
         sources=sources(subject, [c for c in INPUTS["ipg"] if c != "ipg"], dated.period),
-        alternative=profile.components_alternative(subject.region.name, dated.period_words, headline),
+        alternative=words.drawn("komponen", headline, place=subject.region.name, year=dated.period_words),
         table=pd.DataFrame(
             {
                 "Komponen": [c.indicator.short_name for c in parts],
@@ -260,7 +259,13 @@ def trend(subject: Subject) -> Finding:
             )
         ),
         sources=view.sources(year=None, vintage=None),
-        alternative=beside_alternative(indicator, subject.region.name, subject.province.name, headline),
+        alternative=words.drawn(
+            "tren",
+            headline,
+            name=words.lowered(indicator.short_name),
+            place=subject.region.name,
+            province=subject.province.name,
+        ),
         table=table,
         decimals=decimals,
     )
@@ -304,7 +309,7 @@ def gap_parts(subject: Subject) -> Finding:
         note=note,
         help=profile.HELPS["sebab"],
         sources=sources(subject, INPUTS["ipg"], dated.period),
-        alternative=profile.parts_alternative(name, headline),
+        alternative=words.drawn("sebab", headline, place=name),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
     )

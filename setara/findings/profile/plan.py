@@ -64,7 +64,7 @@ def _baseline(subject: Subject, key: str, name: str, figures: Sequence[Dated], p
         note=profile.NOTES[key],
         help=profile.HELPS["dasar"],
         sources=sources(subject, [dated.indicator.code for dated in figures]),
-        alternative=f"Data dasar {subject.region.name}. {headline}.",
+        alternative=words.drawn(key, headline, place=subject.region.name),
         table=_baseline_table(subject, figures),
         decimals=dict.fromkeys(("Perempuan", "Laki-laki", "Gabungan"), tuple(t.indicator.decimals for t in figures)),
     )
@@ -201,7 +201,7 @@ def aims(subject: Subject, aimed: Sequence[Aimed]) -> Finding:
         note=profile.NOTES["sasaran"],
         help=profile.HELPS["sasaran"],
         sources=sources(subject, list(dict.fromkeys(a.indicator.code for a in aimed))),
-        alternative=profile.aims_alternative(subject.region.name, headline),
+        alternative=words.drawn("sasaran", headline, place=subject.region.name),
         table=_table(aimed),
         decimals=dict.fromkeys(("Data dasar", "Target, bawah", "Target, atas"), digits)
         | dict.fromkeys(("Perlu per tahun (diolah)", "Laju per tahun (diolah)"), tuple(max(d, 2) for d in digits)),
