@@ -15,7 +15,7 @@ from setara.address import CHOICES
 from setara.findings import inputs as inputs_findings
 from setara.findings import simulation
 from setara.formulas import goalseek
-from setara.formulas.decomposition import share_part
+from setara.formulas.indices import share_part
 from setara.view import View
 from tests.expected import plain, values
 from tests.screens import charts, lines, visit

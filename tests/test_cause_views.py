@@ -13,8 +13,8 @@ from setara.findings import inputs as inputs_findings
 from setara.findings import parts as parts_findings
 from setara.findings import simulation
 from setara.findings.finding import Finding
-from setara.formulas.decomposition import ikg_parts
 from setara.formulas.goalseek import ikg_of
+from setara.formulas.indices import ikg_parts
 from setara.pictures import charts, theme
 from setara.render.plotly import figure
 from setara.sentences.causes import GAP_SIDES

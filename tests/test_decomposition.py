@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from setara.formulas import decomposition as dc
+from setara.formulas import indices as dc
 from setara.formulas import indices as ix
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from setara.formulas import goalseek as gs
-from setara.formulas.decomposition import Components, ipg_gap
+from setara.formulas.indices import Components, ipg_gap
 
 ROOT = Path(__file__).parents[1]
 # Women of Sambas in 2015, then men; IPG 87.39.

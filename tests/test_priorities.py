@@ -11,7 +11,7 @@ from setara.findings import apart
 from setara.findings.finding import FollowUp
 from setara.findings.parts import idg, ikg, ipg_all
 from setara.findings.priorities import Priority, first, listed, priorities
-from setara.formulas.decomposition import share_part
+from setara.formulas.indices import share_part
 from setara.sentences.meeting import POINTS, WOMEN
 from setara.view import View
 from tests.screens import run, visit

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from setara import address
 from setara.findings import inputs as inputs_findings
 from setara.findings import simulation
-from setara.formulas.decomposition import Components
 from setara.formulas.goalseek import COMPONENTS, WIDTHS, ikg_of, ipg_alone, least_effort
-from setara.formulas.indices import income_remainder, ipg, ipm
+from setara.formulas.indices import Components, income_remainder, ipg, ipm
 from setara.sentences import meeting
 from setara.store.catalogue import Catalogue
 from setara.view import View

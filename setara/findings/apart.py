@@ -26,8 +26,7 @@ from setara.findings.inputs import (
 )
 from setara.findings.peers import alike_by
 from setara.formulas import goalseek, spread
-from setara.formulas.decomposition import share_part
-from setara.formulas.indices import population_share
+from setara.formulas.indices import population_share, share_part
 from setara.frames import rows
 from setara.pictures import charts
 from setara.pictures.kinds import Cell, Grid

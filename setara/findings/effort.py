@@ -25,7 +25,7 @@ from setara.findings.inputs import (
 )
 from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone, nearest_goal
 from setara.findings.target_questions import PLAN, Question, documents, odd_mark
-from setara.formulas import decomposition, goalseek
+from setara.formulas import goalseek, indices
 from setara.formulas.indices import population_share
 from setara.frames import plain, rows
 from setara.pictures.kinds import Cell, Grid, Picture, Points, bare, rounded
@@ -336,7 +336,7 @@ def _idg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMov
     share = 0.5 if pd.isna(row.rasio_jk) else float(population_share(float(row.rasio_jk)))
     paces = inputs_findings.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], view.scope.year, "tunggal")
     index, held = float(row.idg), {name: float(getattr(row, name)) for name in _SHARES}
-    if pd.isna(decomposition.idg_parts(index, held["parlemen"], held["profesional"], share).income):
+    if pd.isna(indices.idg_parts(index, held["parlemen"], held["profesional"], share).income):
         return None
     alone = [goalseek.idg_alone(index, held[name], share, goal, name) for name in _SHARES]
     return tuple(

@@ -57,15 +57,7 @@ def figures_among(view: View, regions: Collection[str] | None = None, **limits: 
         (figures[column].tolist(), set(values)) for column, values in (wanted | limits).items() if values is not None
     ]
     figures = figures.iloc[[at for at in range(len(figures)) if all(known[at] in values for known, values in meant)]]
-    labels = [view.catalogue.indicators[i].label(s) for i, s in zip(figures["indicator"], figures["sex"], strict=True)]
-    named = figures.assign(
-        Wilayah=figures["region"],
-        Tahun=figures["year"].astype(str),
-        Seri=figures["vintage"].map(VINTAGE_NAMES),
-        Angka=pd.Series(labels, figures.index, dtype=str),
-    )
-    named["Jenis kelamin"] = figures["sex"].map(SEX_NAMES).str.lower()
-    return named
+    return flagged(figures, view.catalogue)
 
 
 def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
@@ -87,24 +79,16 @@ def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
     return behind[same & ((behind["indicator"] != "ipm") | pd.Series(helped, behind.index, dtype=bool))]
 
 
-def idg_inputs(view: View, regions: Collection[str], year: int, *, ratio: bool) -> pd.DataFrame:
-    """Return the flagged figures behind an IDG taken apart.
+def inputs_of(view: View, index: str, regions: Collection[str], year: int, *, borrowed: bool = True) -> pd.DataFrame:
+    """Return the flagged figures behind an IDG or IKG taken apart.
 
     Args:
         view: what is shown.
+        index: `idg` or `ikg`.
         regions: codes of the regions.
-        year: the year of the IDG.
-        ratio: whether the sex ratio is used.
+        year: the year of the index.
+        borrowed: whether what is borrowed of another year is used: the sex ratio, the council share of the IDG.
     """
-    return _inputs(view, "idg", regions, year, borrowed=ratio)
-
-
-def ikg_inputs(view: View, regions: Collection[str], year: int) -> pd.DataFrame:
-    """Return the flagged figures behind an IKG taken apart; its council share is the IDG's parlemen of one year."""
-    return _inputs(view, "ikg", regions, year)
-
-
-def _inputs(view: View, index: str, regions: Collection[str], year: int, *, borrowed: bool = True) -> pd.DataFrame:
     behind = [figures_among(view, regions, indicator=INPUTS[index], sex=None, vintage=None, year=(year,))]
     for code, lent in BORROWED[index].items() if borrowed else ():
         behind.append(figures_among(view, regions, indicator=(code,), sex=None, vintage=None, year=(lent,)))

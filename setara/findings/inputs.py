@@ -8,9 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from setara.formulas import decomposition
-from setara.formulas.decomposition import Components
-from setara.formulas.indices import Sex, derived_expenditure, derived_rls, population_share, uses_seats_floor
+from setara.formulas import indices
+from setara.formulas.indices import (
+    Components,
+    Sex,
+    derived_expenditure,
+    derived_rls,
+    population_share,
+    uses_seats_floor,
+)
 from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.store.citations import Citation
@@ -191,7 +197,7 @@ def _ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFra
         ):
             marks = marks.mask(frame[column].isna() & derived.notna(), marks + f" {column}")
             frame[column] = frame[column].fillna(derived)
-    complete = decomposition.ipg_gap(Components.from_table(frame, "")).end.notna()
+    complete = indices.ipg_gap(Components.from_table(frame, "")).end.notna()
     return frame.assign(derived=marks.str.strip())[complete]
 
 
@@ -201,7 +207,7 @@ def ipg_parts(inputs: pd.DataFrame) -> pd.DataFrame:
     Args:
         inputs: result of `ipg_inputs`, one vintage.
     """
-    parts = decomposition.ipg_gap(as_components(inputs))
+    parts = indices.ipg_gap(as_components(inputs))
     return inputs.assign(recomputed=parts.end, **{name: getattr(parts, name) for name in IPG_PARTS})
 
 
@@ -265,7 +271,7 @@ def idg_parts(view: View, year: int, share: float | None) -> pd.DataFrame:
     frame = frame[frame["year"] == year]
     published_share = population_share(frame["rasio_jk"].fillna(100.0))
     frame = frame.assign(share=published_share if share is None else share)
-    split = decomposition.idg_parts(*(frame[name] for name in ("idg", "parlemen", "profesional", "share")))
+    split = indices.idg_parts(*(frame[name] for name in ("idg", "parlemen", "profesional", "share")))
     frame = frame.assign(**{f"part_{name}": getattr(split, name) for name in IDG_PARTS})
     return frame[split.income.notna()]
 
@@ -287,7 +293,7 @@ def ikg_parts(view: View, year: int) -> pd.DataFrame:
     """
     frame = view.query("ikg_inputs")
     frame = frame[frame["year"] == year].reset_index(drop=True)
-    split = decomposition.ikg_parts(*(frame[name] for name in IKG_INPUTS))
+    split = indices.ikg_parts(*(frame[name] for name in IKG_INPUTS))
     parts = {name: getattr(split, name) for name in IKG_PARTS}
     frame = frame.assign(recomputed=split.ikg, estimated=uses_seats_floor(frame["legislatif_p"]), **parts)
     return frame[split.ikg.notna()]

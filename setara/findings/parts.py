@@ -11,7 +11,7 @@ from setara.findings import flags
 from setara.findings import inputs as inputs_findings
 from setara.findings.apart import change_bars, gap_bars
 from setara.findings.finding import Finding
-from setara.findings.flags import idg_inputs, ikg_inputs, marked
+from setara.findings.flags import inputs_of, marked
 from setara.findings.inputs import (
     IDG_PARTS,
     IKG_ESTIMATED,
@@ -29,8 +29,8 @@ from setara.findings.inputs import (
     one,
 )
 from setara.findings.quality import TOLERANCES, explained
-from setara.formulas import decomposition
-from setara.formulas.decomposition import IpgParts
+from setara.formulas import indices
+from setara.formulas.indices import IpgParts
 from setara.formulas.paces import jumps
 from setara.frames import rows as rows_of
 from setara.pictures import charts
@@ -94,7 +94,7 @@ def ipg_gap(view: View) -> Finding | None:
     components = one(inputs, region.code)
     if components is None:
         return None
-    split = decomposition.ipg_gap(components)
+    split = indices.ipg_gap(components)
     rows = inputs[inputs["region_code"] == region.code]
     row = rows.iloc[0]
     parts = _parts(split)
@@ -208,7 +208,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     after = one(inputs[inputs["year"] == year], region.code)
     if before is None or after is None:
         return None
-    split = decomposition.ipg_difference(before, after)
+    split = indices.ipg_difference(before, after)
     parts = _parts(split)
     held = inputs[inputs["region_code"] == region.code].sort_values("year")
     ends = held[held["year"].isin([year_from, year])]
@@ -254,7 +254,7 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     components, others = one(inputs, region.code), one(inputs, other.code)
     if components is None or others is None:
         return None
-    split = decomposition.ipg_difference(others, components)
+    split = indices.ipg_difference(others, components)
     parts = _parts(split)
     rows = inputs.set_index("region_code").loc[[region.code, other.code]]
     published = round(float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1]), 6)
@@ -322,7 +322,7 @@ def idg(view: View, share: float | None) -> Finding:
         line=causes.parts_note("idg", year, view.scope.year),
         help=causes.parts_help("idg"),
     )
-    behind = idg_inputs(view, frame["region_code"].tolist(), year, ratio=share is None)
+    behind = inputs_of(view, "idg", frame["region_code"].tolist(), year, borrowed=share is None)
     return marked(finding, behind, ["Wilayah"], ["Angka"])
 
 
@@ -374,7 +374,7 @@ def ikg(view: View, year: int) -> Finding:
         line=causes.parts_note("ikg", year, view.scope.year),
         help=causes.parts_help("ikg"),
     )
-    return marked(finding, ikg_inputs(view, frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])
+    return marked(finding, inputs_of(view, "ikg", frame["region_code"].tolist(), year), ["Wilayah"], ["Angka"])
 
 
 def ikg_remarks(view: View, frame: pd.DataFrame) -> list[str]:

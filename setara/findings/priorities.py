@@ -289,10 +289,8 @@ def _uploads(view: View, index: Apart, shown: Sequence[Priority]) -> pd.DataFram
     codes = list({one.region_code for one in shown if one.index is index})
     if index.index.code == "ipg":
         behind = flags.ipg_inputs(view, index.lines.loc[codes].reset_index())
-    elif index.index.code == "idg":
-        behind = flags.idg_inputs(view, codes, index.year, ratio=True)
     else:
-        behind = flags.ikg_inputs(view, codes, index.year)
+        behind = flags.inputs_of(view, index.index.code, codes, index.year)
     return behind.assign(Indeks=index.label)
 
 

@@ -8,7 +8,7 @@ from setara import formatting
 from setara.findings import flags
 from setara.findings import inputs as inputs_findings
 from setara.findings.finding import Finding, about
-from setara.findings.flags import figures_among, ikg_inputs, marked, said
+from setara.findings.flags import figures_among, inputs_of, marked, said
 from setara.findings.inputs import IKG_YEAR, ikg_parts, ipg_year, sources
 from setara.findings.tables import REMARK
 from setara.formulas import paces
@@ -310,7 +310,7 @@ def recomputed(view: View, measure: str) -> Finding:
 def _uploads(view: View, measure: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the flagged figures among the published and the recomputed figures of a measure."""
     if measure == "ikg":
-        return ikg_inputs(view, frame["region_code"].tolist(), IKG_YEAR)
+        return inputs_of(view, "ikg", frame["region_code"].tolist(), IKG_YEAR)
     sex = measure.partition("_")[2]
     behind = flags.ipg_inputs(view, frame.assign(vintage=_SERIES, derived=f"_{sex}" if sex else ""))
     return behind[behind["sex"] == sex.upper()] if sex else behind

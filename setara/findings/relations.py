@@ -15,7 +15,7 @@ from setara.frames import rows
 from setara.pictures import charts
 from setara.sentences import spread as spread_sentences
 from setara.sentences.quality import BROUGHT, ODD
-from setara.sentences.spread import FORMS, Form
+from setara.sentences.spread import FORMS, Form, MeasureName
 from setara.store.catalogue import Catalogue, Indicator, Period
 from setara.store.citations import Citation
 from setara.view import View, remembered
@@ -27,31 +27,14 @@ _APART: tuple[Form, ...] = ("selisih", "rasio")
 
 
 @dataclass(frozen=True)
-class Measure:
-    """A figure of a region: an indicator of one sex, or what is derived from women's and men's.
-
-    Attributes:
-        indicator: the indicator.
-        form: the figure itself, women minus men, or women in percent of men.
-        sex: of the figure itself; T of the others.
-        derived: whether women's and men's figures are what the formula of the IPG gives back, not published ones.
-    """
-
-    indicator: Indicator
-    form: Form
-    sex: str = "T"
-    derived: bool = False
+class Measure(MeasureName):
+    """A figure of a region with its values and their sources."""
 
     @property
     def code(self) -> str:
         """The value of the address parameter."""
         code = f"{self.indicator.code}_{self.sex if self.form == 'nilai' else self.form}"
         return f"{code}_diolah" if self.derived else code
-
-    @property
-    def name(self) -> str:
-        """What it is called inside a sentence."""
-        return spread_sentences.measure_name(self.indicator, self.form, self.sex, derived=self.derived)
 
     @property
     def decimals(self) -> int:
@@ -63,24 +46,9 @@ class Measure:
         """The published sexes it rests on."""
         return (self.sex,) if self.form == "nilai" else ("P", "L")
 
-    def column(self, year: int) -> str:
-        """Return the heading of its column in a table."""
-        return spread_sentences.measure_column(self.indicator, self.form, self.sex, year, derived=self.derived)
-
-    @property
-    def option(self) -> str:
-        """Its name in a list of choices; what is derived says so."""
-        return spread_sentences.measure_option(self.indicator, self.form, self.sex, derived=self.derived)
-
-    @property
-    def itself(self) -> bool:
-        """Whether its values are the indicator's published figures."""
-        return self.form == "nilai" and not self.derived
-
     def axis(self, year: int) -> charts.ScatterAxis:
         """Return its axis in a chart."""
-        title = spread_sentences.axis_title(self.indicator, self.form, self.sex, year, derived=self.derived)
-        return charts.ScatterAxis(title, self.decimals, signed=self.form == "selisih")
+        return charts.ScatterAxis(self.axis_title(year), self.decimals, signed=self.form == "selisih")
 
     def as_indicator(self) -> Indicator:
         """Return the indicator as the measure's numbers are named, written and judged."""

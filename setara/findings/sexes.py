@@ -13,7 +13,6 @@ from setara.findings.finding import Finding
 from setara.findings.flags import flagged, marked, resting
 from setara.findings.inputs import parent_index
 from setara.findings.tables import gap_marks, gap_table, remarked
-from setara.findings.tables import marked as with_marks
 from setara.formulas.paces import SINCE
 from setara.frames import plain
 from setara.pictures import charts
@@ -100,7 +99,7 @@ def over_years(view: View, code: str) -> Finding:
     """
     indicator = view.catalogue.indicators[code]
     region = view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[-1]]
-    women, men = (_one(view, code, sex, region.code) for sex in ("P", "L"))
+    women, men = (_of_sex(view, code, sex, [region.code]) for sex in ("P", "L"))
     table = _sex_table(women, men, indicator)
     # Who went back to a year is told nothing of what came later.
     until = int(women["year"].max()) if view.opens and len(women) else view.scope.year
@@ -120,13 +119,16 @@ def over_years(view: View, code: str) -> Finding:
         note=words.break_note(indicator),
         regions=[region.code],
     )
-    behind = flagged(pd.concat([women.assign(sex="P"), men.assign(sex="L")]))
-    return marked(finding, behind, [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"])
+    return marked(
+        finding, flagged(pd.concat([women, men])), [c for c in ("Tahun", "Seri") if c in table], ["Jenis kelamin"]
+    )
 
 
-def _one(view: View, code: str, sex: str, region: str) -> pd.DataFrame:
+def _of_sex(view: View, code: str, sex: str, codes: list[str]) -> pd.DataFrame:
+    """Return the figures of one sex of some regions, rows of `queries/series.sql` with `sex` and `mark`."""
     series = view.query("series", indicator=code, sex=sex)
-    return with_marks(series[series["region_code"] == region], view.catalogue.indicators[code])
+    inside = series[series["region_code"].isin(codes)]
+    return tables.marked(inside, view.catalogue.indicators[code]).assign(sex=sex)
 
 
 def _sex_table(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -221,7 +223,8 @@ def _components(view: View) -> list[Indicator]:
 
 
 def _measure(view: View, indicator: Indicator, region: Region) -> SexPair | None:
-    by_sex = [_own(view, indicator, sex, region) for sex in ("P", "L")]
+    columns = ["vintage", "year", "value", "flag"]
+    by_sex = [_of_sex(view, indicator.code, sex, [region.code])[columns] for sex in ("P", "L")]
     every = by_sex[0].merge(by_sex[1], on=["vintage", "year"], how="left", suffixes=("", "_men"))
     paired = every[every["value_men"].notna()]
     # What women leave of a whole is men's, so a share needs no figure of men.
@@ -243,11 +246,6 @@ def _measure(view: View, indicator: Indicator, region: Region) -> SexPair | None
         derived=share,
         flag=next((str(row[f]) for f in ("flag", "flag_men") if isinstance(row[f], str)), ""),
     )
-
-
-def _own(view: View, indicator: Indicator, sex: str, region: Region) -> pd.DataFrame:
-    series = view.query("series", indicator=indicator.code, sex=sex)
-    return series.loc[series["region_code"] == region.code, ["vintage", "year", "value", "flag"]]
 
 
 def _nearest(periods: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -313,6 +311,7 @@ def panels(view: View, code: str) -> Finding:
     indicator, shown = view.catalogue.indicators[code], panel_regions(view)
     codes = [region.code for region in shown]
     both = pd.concat([_of_sex(view, code, sex, codes) for sex in ("P", "L")])
+    both = both[both["year"] >= SINCE]
     year, vintage = paired_period(view, indicator)
     gap = view.query("gap", indicator=code, vintage=vintage, year=year)
     title = sexes.panels_headline(gap[gap["region_code"].isin(codes)], indicator, year)
@@ -331,12 +330,6 @@ def panels(view: View, code: str) -> Finding:
         regions=codes,
     )
     return flags.marked(finding, flags.flagged(both), ["Wilayah", "Seri", "Tahun"], ["Jenis kelamin"])
-
-
-def _of_sex(view: View, code: str, sex: str, codes: list[str]) -> pd.DataFrame:
-    series = view.query("series", indicator=code, sex=sex)
-    inside = series[series["region_code"].isin(codes) & (series["year"] >= SINCE)]
-    return tables.marked(inside, view.catalogue.indicators[code]).assign(sex=sex)
 
 
 def _panel_table(both: pd.DataFrame) -> pd.DataFrame:

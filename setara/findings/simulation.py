@@ -12,12 +12,11 @@ import pandas as pd
 
 from setara.findings.apart import change_bars
 from setara.findings.finding import Finding
-from setara.findings.flags import Names, figures_among, ikg_inputs, ipg_inputs, marked, named, resting, with_names
+from setara.findings.flags import Names, figures_among, inputs_of, ipg_inputs, marked, named, resting, with_names
 from setara.findings.inputs import IKG_INPUTS, IKG_PARTS, IKG_YEAR, IPG_PARTS, SEATS_YEAR, ipg_year, sources
-from setara.formulas import decomposition, goalseek
-from setara.formulas.decomposition import Components
+from setara.formulas import goalseek, indices
 from setara.formulas.goalseek import COMPONENTS, Component, Move, ikg_of
-from setara.formulas.indices import EXPENDITURE_GOALPOSTS, HLS, RLS, UHH, ipg, ipm
+from setara.formulas.indices import EXPENDITURE_GOALPOSTS, HLS, RLS, UHH, Components, ipg, ipm
 from setara.pictures import charts
 from setara.sentences import causes, meeting, words
 from setara.store.catalogue import Catalogue, Indicator, Region
@@ -274,7 +273,7 @@ def ipg_comparison(
         shown: name of the scenario drawn.
     """
     year, vintage = ipg_year(view)
-    split = decomposition.ipg_difference(base, scenarios[shown])
+    split = indices.ipg_difference(base, scenarios[shown])
     parts = {label: float(getattr(split, name)) for name, label in IPG_PARTS.items()}
     change = float(split.end - split.start)
     title = meeting.scenario_headline(shown, region.name, float(split.end), change)
@@ -394,11 +393,11 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
         scope_text=f"{region.name} · simulasi IKG · {IKG_YEAR}",
         note=meeting.ikg_scenario_note(SEATS_YEAR),
     )
-    behind = ikg_inputs(view, [region.code], IKG_YEAR)
+    behind = inputs_of(view, "ikg", [region.code], IKG_YEAR)
     return marked(finding, behind[behind["indicator"] != "ikg"], [], ["Angka"])
 
 
 def _ikg_parts(inputs: Mapping[str, float]) -> dict[str, float]:
     complete = {**inputs, "legislatif_l": 100 - inputs["legislatif_p"]}
-    split = decomposition.ikg_parts(*(complete[name] for name in IKG_INPUTS))
+    split = indices.ikg_parts(*(complete[name] for name in IKG_INPUTS))
     return {"recomputed": split.ikg, **{name: getattr(split, name) for name in IKG_PARTS}}

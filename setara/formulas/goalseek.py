@@ -14,8 +14,19 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from setara.formulas.decomposition import Components, share_part
-from setara.formulas.indices import EXPENDITURE_GOALPOSTS, HLS, RLS, UHH, Bounds, FloatArray, ikg, ipg, ipm
+from setara.formulas.indices import (
+    EXPENDITURE_GOALPOSTS,
+    HLS,
+    RLS,
+    UHH,
+    Bounds,
+    Components,
+    FloatArray,
+    ikg,
+    ipg,
+    ipm,
+    share_part,
+)
 from setara.formulas.roots import root
 
 Component: TypeAlias = Literal["uhh", "hls", "rls", "pengeluaran"]

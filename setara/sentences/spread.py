@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from setara import formatting
@@ -35,34 +36,50 @@ _LARGER_NOTE = PERCENTILE_NOTE.replace("lebih jauh dari keadaan terbaik", "lebih
 STRIPS_NOTE = "Kotak: separuh kabupaten/kota di tengah; garis di dalamnya median (diolah)."
 
 
-def measure_name(indicator: Indicator, form: Form, sex: str, *, derived: bool = False) -> str:
-    """Return what a figure, a gap or a ratio is called inside a sentence, with where it is from if that is a formula."""
-    way = "dikurangi" if form == "selisih" else "dibagi"
-    name = indicator.label(sex) if form == "nilai" else f"{indicator.short_name} perempuan {way} laki-laki"
-    return f"{lowered(name)} dari rumus IPM" if derived else lowered(name)
+@dataclass(frozen=True)
+class MeasureName:
+    """A figure of a region as it is called: an indicator of one sex, or what is derived from women's and men's.
 
+    Attributes:
+        indicator: the indicator.
+        form: the figure itself, women minus men, or women in percent of men.
+        sex: of the figure itself; T of the others.
+        derived: whether women's and men's figures are what the formula of the IPG gives back, not published ones.
+    """
 
-def measure_option(indicator: Indicator, form: Form, sex: str, *, derived: bool = False) -> str:
-    """Return the name of a figure in a list of choices; what is derived says so."""
-    name = capitalised(measure_name(indicator, form, sex, derived=derived))
-    return name if form == "nilai" and not derived else f"{name} (diolah)"
+    indicator: Indicator
+    form: Form
+    sex: str = "T"
+    derived: bool = False
 
+    @property
+    def itself(self) -> bool:
+        """Whether its values are the indicator's published figures."""
+        return self.form == "nilai" and not self.derived
 
-def measure_column(indicator: Indicator, form: Form, sex: str, year: int, *, derived: bool = False) -> str:
-    """Return the heading of a table's column."""
-    name = f"{capitalised(measure_name(indicator, form, sex, derived=derived))} {year}"
-    return name if form == "nilai" and not derived else f"{name} (diolah)"
+    @property
+    def name(self) -> str:
+        """What it is called inside a sentence, with where it is from if that is a formula."""
+        way = "dikurangi" if self.form == "selisih" else "dibagi"
+        own, both = self.indicator.label(self.sex), f"{self.indicator.short_name} perempuan {way} laki-laki"
+        return f"{lowered(own if self.form == 'nilai' else both)}{' dari rumus IPM' if self.derived else ''}"
 
+    @property
+    def option(self) -> str:
+        """Its name in a list of choices; what is derived says so."""
+        return f"{capitalised(self.name)}{'' if self.itself else ' (diolah)'}"
 
-def axis_title(indicator: Indicator, form: Form, sex: str, year: int, *, derived: bool = False) -> str:
-    """Return what an axis measures, with year, unit and the mark of what is derived."""
-    unit = (
-        "persen" if form == "rasio" else "poin" if (form, indicator.unit) == ("selisih", "persen") else indicator.unit
-    )
-    marks = [] if unit in {"indeks", "proporsi"} else [unit]
-    marks += [] if form == "nilai" and not derived else ["diolah"]
-    name = f"{capitalised(measure_name(indicator, form, sex, derived=derived))}, {year}"
-    return f"{name} ({', '.join(marks)})" if marks else name
+    def column(self, year: int) -> str:
+        """Return the heading of its column in a table."""
+        return f"{capitalised(self.name)} {year}{'' if self.itself else ' (diolah)'}"
+
+    def axis_title(self, year: int) -> str:
+        """Return what an axis measures, with year, unit and the mark of what is derived."""
+        points = self.form == "selisih" and self.indicator.unit == "persen"
+        unit = "persen" if self.form == "rasio" else "poin" if points else self.indicator.unit
+        marks = [*([] if unit in {"indeks", "proporsi"} else [unit]), *([] if self.itself else ["diolah"])]
+        name = f"{capitalised(self.name)}, {year}"
+        return f"{name} ({', '.join(marks)})" if marks else name
 
 
 def relation_headline(across: str, upright: str, association: Association | None, count: int) -> str:

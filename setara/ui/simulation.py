@@ -15,8 +15,7 @@ from setara import address, formatting
 from setara.findings import flags, parts, simulation
 from setara.findings import inputs as inputs_findings
 from setara.findings.simulation import ScenarioResult
-from setara.formulas.decomposition import Components, share_part
-from setara.formulas.indices import income_remainder, population_share
+from setara.formulas.indices import Components, income_remainder, population_share, share_part
 from setara.frames import rows
 from setara.sentences import causes as causes_sentences
 from setara.sentences import meeting
@@ -326,7 +325,7 @@ def _simulate_idg(view: View, row: pd.Series[Any]) -> None:
     """
     name, year = view.catalogue.regions[str(row["region_code"])].name, int(row["year"])
     indicator = view.catalogue.indicators["idg"]
-    brought = flags.idg_inputs(view, [str(row["region_code"])], year, ratio=True)
+    brought = flags.inputs_of(view, "idg", [str(row["region_code"])], year)
     st.markdown(
         f"IDG {name} {year} terbit **{indicator.show(float(row['idg']))}**, dengan "
         f"{formatting.number(float(row['parlemen']), 2)}% perempuan di parlemen. {flags.sentences(brought)}"
