@@ -30,7 +30,6 @@ from setara.findings import (
     trends,
 )
 from setara.findings.inputs import settle
-from setara.findings.profile.figures import Shared
 from setara.findings.target_questions import Question
 from setara.intake.proposal import propose
 from setara.render.plotly import figure
@@ -84,7 +83,7 @@ def test_table_panel_card_and_profile_say_what_the_figure_rests_on(code: str, vi
     assert standing.value.endswith(f" ({full})")
     assert standing.ranks.endswith(brief)
     assert position.glances(view)[2].references[0] == full
-    told = profile.build(Shared(view), place, "https://contoh", DAY)
+    told = profile.build(view, place, "https://contoh", DAY)
     assert full in told.summary[0]
     assert told.summary[0].endswith("(janggal).")
     scenes = {scene.key: scene for section in told.sections for scene in section.scenes}
@@ -384,7 +383,7 @@ def test_a_way_and_a_summary_that_begin_with_an_odd_figure_say_so(view_of: Maker
         == ODD
     )
     assert "janggal" in way.title + way.note
-    told = profile.build(Shared(view), view.catalogue.regions["6472"], "https://contoh", DAY)
+    told = profile.build(view, view.catalogue.regions["6472"], "https://contoh", DAY)
     assert "Perempuan menduduki 8,00% kursi DPRD Kota Samarinda pada 2011 (janggal)." in told.summary
     scenes = {scene.key: scene for section in told.sections for scene in section.scenes}
     assert "Memuat angka janggal." in scenes["dasar"].note

@@ -20,7 +20,7 @@ from setara.findings.finding import Finding
 from setara.findings.inputs import settle
 from setara.findings.position import Glance
 from setara.findings.profile import insight, plan
-from setara.findings.profile.figures import Shared, Subject
+from setara.findings.profile.figures import Subject
 from setara.findings.ranking import ranking
 from setara.findings.target_questions import Question
 from setara.formulas.paces import Movement
@@ -121,8 +121,8 @@ def titled(source: str, place: str, index: str, title: str) -> Iterator[Claim]:
         yield Claim(source, place, index, year, way(title))
 
 
-def of_profile(shared: Shared, code: str) -> Iterator[Claim]:
-    subject = Subject(shared, shared.view.catalogue.regions[code])
+def of_profile(view: View, code: str) -> Iterator[Claim]:
+    subject = Subject(view, view.catalogue.regions[code])
     name = subject.region.name
     for index in INDICES:
         standing = subject.standing(index)
@@ -138,13 +138,7 @@ def of_profile(shared: Shared, code: str) -> Iterator[Claim]:
 
 
 @pytest.fixture(scope="module")
-def shared(views: dict[tuple[str, str], View]) -> dict[str, Shared]:
-    """Return what the profiles told from each index share."""
-    return {index: Shared(views[NATION, index]) for index in INDICES}
-
-
-@pytest.fixture(scope="module")
-def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> list[Claim]:
+def claims(views: dict[tuple[str, str], View]) -> list[Claim]:
     """Return what every output says of a single place, whatever index it was opened with."""
     found: list[Claim] = []
     for (code, index), view in views.items():
@@ -158,7 +152,7 @@ def claims(views: dict[tuple[str, str], View], shared: dict[str, Shared]) -> lis
             panel = region.standing(view, place)
             if panel.movement:
                 found.append(Claim("Panel", place.name, index, view.scope.year, way(panel.movement)))
-            found += of_profile(shared[index], code)
+            found += of_profile(views[NATION, index], code)
         else:
             found += scene_cards(position.position(view), place.name, index)
     return found
@@ -217,14 +211,12 @@ NEWEST = {"ipg": 2024, "idg": 2023, "ikg": 2025}
 """The last year of all regencies in the series that they share with their provinces."""
 
 
-def test_what_opens_is_the_newest_year_of_the_regencies(
-    views: dict[tuple[str, str], View], shared: dict[str, Shared]
-) -> None:
+def test_what_opens_is_the_newest_year_of_the_regencies(views: dict[tuple[str, str], View]) -> None:
     """Beranda, Peta, Banding, Target, Paparan with its slides, sheet and workbook, and Profil: 62 places, three indices."""
     for (code, index), view in views.items():
         assert view.scope.year == NEWEST[index], (code, index)
         if view.scope.regencies:
-            subject = Subject(shared[index], view.catalogue.regions[code])
+            subject = Subject(views[NATION, index], view.catalogue.regions[code])
             own = [year for year, vintage in subject.own(index, "T") if vintage == view.scope.vintage]
             assert subject.dated(index).year == max(own) >= NEWEST[index]
             continue
@@ -245,7 +237,7 @@ def heard(text: str) -> tuple[str, str]:
 
 
 def test_penyumbang_and_its_what_if_tell_the_figures_of_the_others(
-    views: dict[tuple[str, str], View], shared: dict[str, Shared], claims: list[Claim]
+    views: dict[tuple[str, str], View], claims: list[Claim]
 ) -> None:
     """The way from 100, the last change and the scenario nothing is moved in: 61 places; the parts of all: six scopes."""
     told = {(c.place, c.index): c for c in claims if c.source.startswith("Beranda")}
@@ -265,7 +257,7 @@ def test_penyumbang_and_its_what_if_tell_the_figures_of_the_others(
         (published,) = view.query("level").query("region_code == @code")["value"]
         assert heard(gap.title)[0].startswith(view.indicator.show(abs(published - 100))), gap.title
         if place.level == "kabkota":
-            assert heard(insight.gap_parts(Subject(shared[index], place)).title) == heard(gap.title)
+            assert heard(insight.gap_parts(Subject(views[NATION, index], place)).title) == heard(gap.title)
         figures = inputs.ipg_inputs(view, own.year, "sp2010")
         base = inputs.one(figures, code)
         assert base and parts.subject(view, figures) == place
@@ -320,9 +312,8 @@ def statuses(aimed: View) -> dict[tuple[str, str, int], dict[str, set[str]]]:
             for one in scene.table.to_dict("records") if scene and own else ():
                 if (one["Wilayah"], index, year) in told:
                     told[one["Wilayah"], index, year][one["Status"]].add("Paparan")
-    shared = Shared(aimed)
     for place in aimed.catalogue.regencies():
-        for found in plan.judged(Subject(shared, place))[:3]:
+        for found in plan.judged(Subject(aimed, place))[:3]:
             key = (place.name, found.indicator.code, found.view.scope.year)
             told[key][WORDS[found.result.status]].add("Profil")
     return {key: dict(found) for key, found in told.items()}

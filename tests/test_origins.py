@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from setara.findings import briefing, inputs, profile
-from setara.findings.profile.figures import Shared
 from setara.store import citations
 from setara.store.catalogue import NATION
 from setara.store.citations import Citation
@@ -88,7 +87,7 @@ def test_as_many_rows_as_the_sources_count(view_of: ViewOf) -> None:
 def test_scenes_and_profiles_answer_too(view_of: ViewOf, index: str) -> None:
     view = view_of(provinsi="62", indikator=index)
     scenes = list(briefing.build(view, LINK, DAY, []).scenes)
-    made = profile.build(Shared(view), view.catalogue.regions["6203"], LINK, DAY)
+    made = profile.build(view, view.catalogue.regions["6203"], LINK, DAY)
     scenes += [scene for section in made.sections for scene in section.scenes]
     for scene in scenes:
         figures = [source for source in scene.sources if source.figures]

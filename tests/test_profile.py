@@ -17,7 +17,7 @@ from setara.address import resolve
 from setara.findings import inputs as inputs_findings
 from setara.findings import profile, target_questions
 from setara.findings.finding import Finding, Profile
-from setara.findings.profile.figures import Shared, Subject
+from setara.findings.profile.figures import Subject
 from setara.findings.target_questions import Question
 from setara.formulas.paces import pace
 from setara.pictures.kinds import Bars, Grid, Lines, Pairs, Points
@@ -67,13 +67,12 @@ def known(published: pd.DataFrame) -> Figures:
 def every(request: pytest.FixtureRequest, view_of: ViewOf) -> tuple[View, Told]:
     """Return a view with the profiles told from it: of all regencies where nothing is asked, else of those by themselves."""
     view = view_of(**SCOPES[request.param])
-    shared = Shared(view)
     asked = [r for r in view.catalogue.regencies() if request.param == "bare" or r.code in APART]
-    return view, {r.code: profile.build(shared, r, link(r.code), DAY) for r in asked}
+    return view, {r.code: profile.build(view, r, link(r.code), DAY) for r in asked}
 
 
 def told(view: View, code: str) -> Profile:
-    return profile.build(Shared(view), view.catalogue.regions[code], link(code), DAY)
+    return profile.build(view, view.catalogue.regions[code], link(code), DAY)
 
 
 def scenes(found: Profile) -> dict[str, Finding]:
@@ -256,15 +255,15 @@ def test_the_first_years_of_the_ipg_carry_their_caution(view_of: ViewOf) -> None
 
 def test_a_regencys_own_figures_of_the_new_series_are_its_movement(view_of: ViewOf) -> None:
     view = view_of(indikator="ipg", tahun="2025", vintage="lfsp2020")
-    own = Subject(Shared(view), view.catalogue.regions["6503"]).own("ipg", "T")
+    own = Subject(view, view.catalogue.regions["6503"]).own("ipg", "T")
     assert [year for year, vintage in own if vintage == "lfsp2020"] == [2023, 2024, 2025]
     assert scenes(told(view, "6503"))["tren"].title == "IPG membaik dari 80,82 (2023) ke 81,88 (2025)"
 
 
 def test_components_are_those_published_for_regencies(view_of: ViewOf) -> None:
-    shared = Shared(view_of())
-    assert shared.indices == ("ipg", "idg", "ikg")
-    assert " ".join(shared.components) == (
+    subject = Subject(view_of(), view_of().catalogue.regions["6203"])
+    assert subject.indices == ("ipg", "idg", "ikg")
+    assert " ".join(subject.components) == (
         "uhh hls rls pengeluaran parlemen profesional pendapatan mtf mhpk20 sma tpak"
     )
 
@@ -553,9 +552,8 @@ def test_everything_printed_carries_scope_version_link_and_day(view_of: ViewOf) 
 
 def test_one_profile_is_the_same_alone_and_among_all(view_of: ViewOf) -> None:
     view = view_of()
-    shared = Shared(view)
     for code in ("6101", "6203", "6571"):
-        among = profile.build(shared, view.catalogue.regions[code], link(code), DAY)
+        among = profile.build(view, view.catalogue.regions[code], link(code), DAY)
         assert repr(among) == repr(told(view, code))
 
 

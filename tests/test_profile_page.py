@@ -15,7 +15,6 @@ from streamlit.testing.v1 import AppTest
 
 from setara.findings import briefing, profile
 from setara.findings.finding import Briefing, Finding, FollowUp, Profile
-from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue
 from setara.ui import downloads, markup
@@ -44,7 +43,7 @@ def text_of(markup: str) -> str:
 
 
 def built(view: View, code: str) -> Profile:
-    return profile.build(Shared(view), view.catalogue.regions[code], "", dt.date(2026, 7, 1))
+    return profile.build(view, view.catalogue.regions[code], "", dt.date(2026, 7, 1))
 
 
 def scenes(found: Profile) -> list[Finding]:
@@ -175,9 +174,9 @@ def test_the_address_printed_is_complete(view_of: ViewOf, monkeypatch: pytest.Mo
     links: list[str] = []
     build = profile.build
 
-    def noted(shared: Shared, region: object, link: str, day: dt.date) -> Profile:
+    def noted(view: View, region: object, link: str, day: dt.date) -> Profile:
         links.append(link)
-        return build(shared, region, link, day)  # type: ignore[arg-type]
+        return build(view, region, link, day)  # type: ignore[arg-type]
 
     monkeypatch.setattr(profile, "build", noted)
     visit("profil", provinsi="62", kab=["6203", "6271"])

@@ -15,7 +15,6 @@ from pypdf import PdfReader
 
 from setara.findings import briefing, profile
 from setara.findings.finding import Profile
-from setara.findings.profile.figures import Shared
 from setara.findings.pug import papers, promises, statuses
 from setara.findings.pug.shared import Ledger, cited, records
 from setara.pictures.charts import ItemMatrix
@@ -653,7 +652,7 @@ def test_the_printed_profile_tells_what_the_register_holds(register: Register, l
     put(register, "status", region="6203", scheme="prasyarat7", item="PR5", year=2024, self="belum")
     registers.promise(register, text="Menyusun SK focal point")
     kapuas = ledger.view.catalogue.regions["6203"]
-    made = profile.build(Shared(ledger.view), kapuas, "https://contoh", DAY)
+    made = profile.build(ledger.view, kapuas, "https://contoh", DAY)
     sheet = promises.printed(made, ledger)
     assert [section.title for section in sheet.sections[-2:]] == ["Pengarusutamaan gender (PUG)", "Catatan data"]
     (scene,) = sheet.sections[-2].scenes
@@ -677,7 +676,7 @@ def test_a_register_that_has_no_room_takes_a_page_of_its_own(register: Register,
             put(register, "status", region="6203", scheme=scheme, item=item, year=2025, told="sebagian", reach="x" * 40)
     registers.promise(register, text="Menetapkan SK focal point setiap perangkat daerah dan menyerahkan salinannya")
     kapuas = ledger.view.catalogue.regions["6203"]
-    sheet = promises.printed(profile.build(Shared(ledger.view), kapuas, "https://contoh", DAY), ledger)
+    sheet = promises.printed(profile.build(ledger.view, kapuas, "https://contoh", DAY), ledger)
     first, second = (" ".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(profile_pdf(sheet))).pages)
     title = "Register PUG Kapuas: 15 butir punya catatan dan satu rencana tindak lanjut"
     assert "Langkah 9: Indikator gender" in first

@@ -17,7 +17,6 @@ from setara.address import resolve
 from setara.findings import briefing as briefing_findings
 from setara.findings import flags, maps, position, profile, ranking, target_questions, target_status
 from setara.findings.finding import Briefing, Finding, Profile
-from setara.findings.profile.figures import Shared
 from setara.findings.target_questions import Question
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Number, Pairs, Picture
 from setara.render import pdf, pptx, workbook
@@ -254,7 +253,7 @@ def answered(table: pd.DataFrame, view: View) -> dict[str, tuple[Any, ...]]:
 @pytest.fixture(scope="module", params=["6203", "6571", "6409"])
 def sheet_of(request: pytest.FixtureRequest, view_of: Callable[..., View]) -> tuple[View, Profile, str]:
     view = view_of(indikator="ipg", tahun="2024", provinsi=request.param[:2])
-    told = profile.build(Shared(view), view.catalogue.regions[request.param], samples.LINK, samples.DAY)
+    told = profile.build(view, view.catalogue.regions[request.param], samples.LINK, samples.DAY)
     return view, told, readback.printed(pdf.profile_pdf(told))
 
 

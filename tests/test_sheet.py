@@ -17,7 +17,6 @@ import pytest
 
 from setara.findings import briefing, profile
 from setara.findings.finding import Briefing, Finding, FollowUp, Profile
-from setara.findings.profile.figures import Shared
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
 from setara.render.pdf import briefing_pdf, content, fitting, profile_pdf
 from setara.render.pdf.content import SourceNumbers
@@ -484,7 +483,7 @@ def test_the_hand_out_of_a_scope_says_what_its_scenes_say(
 
 @pytest.mark.parametrize("code", REGENCIES)
 def test_the_profile_of_a_regency_is_one_page(code: str, view_of: Callable[..., View], catalogue: Catalogue) -> None:
-    made = profile.build(Shared(view_of(indikator="ipg")), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5))
+    made = profile.build(view_of(indikator="ipg"), catalogue.regions[code], samples.LINK, dt.date(2026, 10, 5))
     pdf = profile_pdf(made)
     check_pages(pdf, 1)
     check_inside(pdf)

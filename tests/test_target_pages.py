@@ -337,7 +337,7 @@ def test_the_fan_holds_history_path_and_projection(with_targets: View, published
     assert list(path.y) == pytest.approx([88.57, 88.67, 88.77, 88.87, 88.97, 89.07])
     middle = by_name["proyeksi (perkiraan)"]
     assert list(middle.x) == [2024, 2025, 2026], "no farther than was tested"
-    assert list(middle.y)[1:] == [ends[1] for ends in target_questions.prospects(with_targets).of("6202").ahead]
+    assert list(middle.y)[1:] == [ends[1] for ends in target_questions.prospect(with_targets, "6202").ahead]
     assert all(low <= y <= high for y, (low, high) in zip(middle.y, middle.customdata, strict=True))
     assert finding.title.startswith(
         "IPG Kotawaringin Timur 2024: tidak dapat dibedakan, kurang 0,50; selang 80 persen 2026 memuat jalur ke target; "

@@ -63,7 +63,7 @@ def test_statuses_worked_by_hand(case: tuple, view_of: Callable[..., View]) -> N
     view = view_of(indikator=code, tahun=str(year), **({"vintage": vintage} if code == "ipg" else {}))
     series, seen = (
         target_questions.series_of(view, target_questions.figures_of(view)[region]),
-        target_questions.prospects(view).of(region),
+        target_questions.prospect(view, region),
     )
     found = judging.judge(view.indicator, series, year, Aim(low, high, due, vintage), seen, 2026)
     assert (found.status, found.why) == (status, why)
@@ -72,7 +72,7 @@ def test_statuses_worked_by_hand(case: tuple, view_of: Callable[..., View]) -> N
 def test_needed_and_done_pace_of_one_regency(view_of: Callable[..., View]) -> None:
     view, aim = view_of(indikator="ipg", tahun="2024", vintage="sp2010"), Aim(89.27, 89.27, 2029, "sp2010")
     series = target_questions.series_of(view, target_questions.figures_of(view)["6202"])
-    found = judging.judge(view.indicator, series, 2024, aim, target_questions.prospects(view).of("6202"), 2026)
+    found = judging.judge(view.indicator, series, 2024, aim, target_questions.prospect(view, "6202"), 2026)
     assert found.needed == pytest.approx(0.14)
     assert found.pace is not None
     # 88.57 in 2024, 87.86 in 2017.
@@ -112,7 +112,7 @@ def test_reasons_in_words(
 ) -> None:
     view = view_of(indikator=code, tahun=str(year), **({"vintage": "sp2010"} if code == "ipg" else {}))
     series = target_questions.series_of(view, target_questions.figures_of(view)[region])
-    found = judging.judge(view.indicator, series, year, aim, target_questions.prospects(view).of(region), 2026)
+    found = judging.judge(view.indicator, series, year, aim, target_questions.prospect(view, region), 2026)
     told = targets_sentences.status_reason(view.indicator, found, aim, view.scope.vintage, year)
     assert told.startswith(reason), told
 
@@ -178,14 +178,13 @@ def test_a_path_starts_at_the_last_value() -> None:
     assert way["value"].tolist() == pytest.approx([5, 6, 7, 8, 9])
 
 
-def test_projections_are_made_once_and_kept(view_of: Callable[..., View]) -> None:
+def test_projections_are_made_once_and_kept(view_of: Callable[..., View], monkeypatch: pytest.MonkeyPatch) -> None:
     view = view_of(indikator="ipg", tahun="2024", vintage="sp2010")
-    assert target_questions.prospects(view) is target_questions.prospects(view)
-    assert target_questions.prospects(view, 2023) is not target_questions.prospects(view)
-    assert (
-        target_questions.prospects(view).of("6411").ahead == target_questions.prospects(view).regencies.of("6411").ahead
-    )
-    assert len(target_questions.prospects(view).of("0000").ahead) == 3
+    made = {code: target_questions.prospect(view, code) for code in ("6411", "0000")}
+    assert made["6411"] != target_questions.prospect(view, "6411", 2023)
+    assert len(made["0000"].ahead) == 3
+    monkeypatch.delattr(target_questions, "outlook")
+    assert made == {code: target_questions.prospect(view, code) for code in made}
 
 
 def test_the_target_held_against_is_of_the_series_then_to_come_then_nearest_then_own() -> None:

@@ -21,7 +21,7 @@ from setara.findings import (
     trends,
 )
 from setara.findings.inputs import settle
-from setara.findings.profile.figures import Shared, Subject
+from setara.findings.profile.figures import Subject
 from setara.findings.target_questions import Question
 from setara.formulas.projection import Prospect
 from setara.render.plotly import figure
@@ -151,7 +151,7 @@ def test_a_profile_tells_the_last_year_unless_another_was_chosen(view_of: ViewOf
     """Berau has an IDG of 2024 and an IKG of 2025, whatever index the profile is opened with."""
 
     def years(**asked: str) -> list[int]:
-        subject = Subject(Shared(view_of(**asked)), catalogue.regions["6405"])
+        subject = Subject(view_of(**asked), catalogue.regions["6405"])
         return [subject.dated(index).year for index in ("ipg", "idg", "ikg")]
 
     assert years() == years(indikator="idg") == years(indikator="ikg") == [2024, 2024, 2025]
@@ -318,7 +318,7 @@ def test_what_is_due_already_is_no_goal(view_of: ViewOf) -> None:
 
 def test_a_profile_of_a_year_tells_nothing_later(view_of: ViewOf, catalogue: Catalogue) -> None:
     """Nunukan's years of schooling are published for 2025 and its council for 2024; a reader of 2023 is shown neither."""
-    subject = Subject(Shared(view_of(kab="6504", indikator="ipg", tahun="2023")), catalogue.regions["6504"])
+    subject = Subject(view_of(kab="6504", indikator="ipg", tahun="2023"), catalogue.regions["6504"])
     assert subject.chosen
     assert {code: subject.dated(code).year for code in ("ipg", "idg", "ikg", "rls", "parlemen")} == {
         "ipg": 2023, "idg": 2023, "ikg": 2023, "rls": 2021, "parlemen": 2021

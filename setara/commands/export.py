@@ -18,7 +18,6 @@ from setara.files.about import briefing_stem, profile_stem
 from setara.findings import briefing as briefing_findings
 from setara.findings import profile
 from setara.findings.finding import Briefing
-from setara.findings.profile.figures import Shared
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger
 from setara.paths import OPENED_AT, data_version, opened_at
@@ -129,7 +128,6 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
     """
     view = ledger.view
     stem = briefing_stem(briefing.imprint.scope, view.scope)
-    shared = Shared(view)
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
@@ -138,7 +136,7 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
             pool.submit(briefing_pdf, briefing): f"{stem}.pdf",
         }
         for region in view.regencies:
-            evidence = profile.build(shared, region, link_of(region), briefing.imprint.day)
+            evidence = profile.build(view, region, link_of(region), briefing.imprint.day)
             evidence = promises.printed(evidence, ledger)
             waiting[pool.submit(profile_pdf, evidence)] = path_of(region, view.scope)
             for done in [future for future in waiting if future.done()]:

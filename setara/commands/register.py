@@ -11,7 +11,7 @@ from pathlib import Path
 from setara import formatting
 from setara.commands.intake import MOST_LINES
 from setara.commands.terminal import STOPPED, Asked, complain, ended, say, scope_of
-from setara.findings.profile import Shared, figures
+from setara.findings.profile import figures
 from setara.frames import rows
 from setara.paths import DATA
 from setara.refusal import RefusalError
@@ -167,10 +167,10 @@ def send(asked: argparse.Namespace) -> None:
     con = connect(DATA)
     catalogue = catalogue_module.load(con)
     view = View(con, catalogue, scope_of(Asked(asked.provinsi), catalogue))
-    register, day, shared = home.begun(os.environ), formatting.today(), Shared(view)
+    register, day = home.begun(os.environ), formatting.today()
     asked.ke.mkdir(parents=True, exist_ok=True)
     for region in view.regencies:
-        content = book.write(register, region.code, figures=figures.offers(shared, region), day=day)
+        content = book.write(register, region.code, figures=figures.offers(view, region), day=day)
         (asked.ke / book.file_name(region.code, day)).write_bytes(content)
     say(f"Ditulis ke {asked.ke}: {len(view.regencies)} buku. Buku memuat isian yang tidak diterbitkan.")
 

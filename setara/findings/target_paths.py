@@ -20,7 +20,7 @@ from setara.findings.target_questions import (
     judgement,
     marked_years,
     odd_mark,
-    prospects,
+    prospect,
     uploaded_alike,
 )
 from setara.formulas.paces import SINCE
@@ -62,7 +62,7 @@ def fan(question: Question, region: Region) -> Finding:
     against = _held_of(question, region, figures)
     published = figures[region.code]
     aim = against.aim if against else None
-    result, seen = judgement(view, region.code, published, against), prospects(view).of(region.code)
+    result, seen = judgement(view, region.code, published, against), prospect(view, region.code)
     path = _path(published, scope.year, aim, result)
     projection = _projection(published, scope.year, seen)
     comparable = aim is not None and result.remaining is not None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Figures = defaultdict[str, dict[int, float]]
 """Published values by region and year; none for a region without."""
-_KEPT: Answers[Prospects] = Answers(512)
+_KEPT: Answers[dict[bool, Outlook]] = Answers(512)
 _REFERENCES = {
     "target_provinsi": "target provinsi",
     "rencana": "rencana nasional",
@@ -46,22 +46,6 @@ NEAREST = "terdekat"
 _ALIKE = "wilayah setingkat"
 
 
-@dataclass(frozen=True)
-class Prospects:
-    """The projections from one year: the regencies calibrate each other, and the provinces and Indonesia each other.
-
-    Attributes:
-        regencies, above: the two.
-    """
-
-    regencies: Outlook
-    above: Outlook
-
-    def of(self, region_code: str) -> Prospect:
-        """Return what is projected for a region."""
-        return (self.above if region_code.endswith("00") else self.regencies).of(region_code)
-
-
 def figures_of(view: View) -> Figures:
     """Return the published values of every region by year, of the scope's series alone."""
     series = view.query("series")
@@ -72,22 +56,28 @@ def figures_of(view: View) -> Figures:
     return by_region
 
 
-def prospects(view: View, year: int | None = None) -> Prospects:
-    """Return the projections from the scope's year, or from another one.
+def prospect(view: View, region_code: str, year: int | None = None) -> Prospect:
+    """Return what is projected for a region from the scope's year, or from another one.
+
+    The regencies calibrate each other, and the provinces and Indonesia each other.
 
     Args:
         view: whose indicator, sex and series are projected.
+        region_code: the region.
         year: the year looked from; no figure after it is used.
     """
     scope, indicator = view.scope, view.indicator
     since = year or scope.year
 
-    def make() -> Prospects:
+    def make() -> dict[bool, Outlook]:
         figures, scale = figures_of(view), Scale(indicator.valid_low, indicator.valid_high, indicator.decimals)
-        levels = [{c: held for c, held in figures.items() if c.endswith("00") is above} for above in (False, True)]
-        return Prospects(*(outlook(level, scale, since) for level in levels))
+        levels = {
+            above: {c: held for c, held in figures.items() if c.endswith("00") is above} for above in (False, True)
+        }
+        return {above: outlook(level, scale, since) for above, level in levels.items()}
 
-    return _KEPT.to((scope.indicator, scope.sex, scope.vintage, since), view.con, make)
+    outlooks = _KEPT.to((scope.indicator, scope.sex, scope.vintage, since), view.con, make)
+    return outlooks[region_code.endswith("00")].of(region_code)
 
 
 def series_of(view: View, figures: dict[int, float]) -> RegionSeries:
@@ -390,7 +380,7 @@ def judgement(view: View, region_code: str, values: dict[int, float], against: H
         values: its published values by year, of the scope's series.
         against: what it is held against; None where there is nothing.
     """
-    seen = prospects(view).of(region_code)
+    seen = prospect(view, region_code)
     aim = against.aim if against else None
     return judging.judge(view.indicator, series_of(view, values), view.scope.year, aim, seen, formatting.today().year)
 
@@ -442,7 +432,7 @@ def _arrival(view: View, region_code: str, published: dict[int, float], result: 
         return "sudah tercapai" if aim.year else "sudah setara pembanding"
     if result.status in ("hampir_tercapai", "lewat"):
         return judging.WORDS[result.status]
-    seen = prospects(view).of(region_code)
+    seen = prospect(view, region_code)
     return targets_sentences.arrival_phrase(
         arrival(published[view.scope.year], result.goal, view.scope.year, seen), seen, aim.year
     )

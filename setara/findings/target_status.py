@@ -18,7 +18,7 @@ from setara.findings.target_questions import (
     figures_of,
     held,
     judged,
-    prospects,
+    prospect,
     series_of,
     since,
 )
@@ -207,13 +207,13 @@ def statuses(question: Question) -> pd.DataFrame:
     figures, now = figures_of(view), formatting.today().year
     lines = []
     for year in matrix_years(view):
-        aims, seen = held(question, year, figures), prospects(view, year)
+        aims = held(question, year, figures)
         today = now if year == scope.year else year
         for region in view.regencies:
             against = aims.get(region.code)
             aim = against.aim if against else None
             published = series_of(view, figures[region.code])
-            result = judging.judge(view.indicator, published, year, aim, seen.of(region.code), today)
+            result = judging.judge(view.indicator, published, year, aim, prospect(view, region.code, year), today)
             reason = targets.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {

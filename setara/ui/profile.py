@@ -20,7 +20,6 @@ from setara.findings import profile
 from setara.findings.finding import Briefing, Finding, Section
 from setara.findings.inputs import settle
 from setara.findings.profile import Page
-from setara.findings.profile.figures import Shared
 from setara.findings.pug import promises, statuses
 from setara.findings.pug.shared import Ledger, records
 from setara.paths import data_version
@@ -86,13 +85,13 @@ def as_zip(
         progress: is told how many are done, of how many, and the name of the one that comes next; empty at the end.
         ledger: the register, whose rows stand in the profiles; None where it cannot be read.
     """
-    regions, shared = view.catalogue.regencies(), Shared(view)
+    regions = view.catalogue.regencies()
 
     def pages() -> Iterator[tuple[str, bytes]]:
         for done, region in enumerate(regions):
             progress(done, len(regions), region.name)
             name = f"{profile_stem(region, view.scope)}.pdf"
-            made = profile.build(shared, region, link_of(region), day)
+            made = profile.build(view, region, link_of(region), day)
             yield name, profile_pdf(promises.printed(made, ledger) if ledger else made)
         progress(len(regions), len(regions), "")
 

@@ -14,7 +14,7 @@ from setara import formatting
 from setara.files.about import file_name
 from setara.files.document import Document, to_docx, to_xlsx
 from setara.files.open_data import zipped
-from setara.findings.profile import Shared, figures
+from setara.findings.profile import figures
 from setara.findings.pug import documents, promises
 from setara.findings.pug.shared import Ledger, named
 from setara.frames import rows
@@ -56,7 +56,7 @@ def show_forms(ledger: Ledger, region: Region) -> None:
     row = known[chosen]
 
     def make() -> Document:
-        offered = figures.offers(Shared(ledger.view), region)
+        offered = figures.offers(ledger.view, region)
         return documents.paper(ledger.register, row.id, offered, ledger.day)
 
     _give(make, file_name(row.form.lower(), row.region, str(row.year), row.subactivity[:40]), "form")
@@ -133,12 +133,12 @@ def send(ledger: Ledger) -> None:
 
 
 def _zip(ledger: Ledger, regions: Sequence[Region]) -> bytes:
-    kept, shared = home.begun(os.environ), Shared(ledger.view)
+    kept = home.begun(os.environ)
     try:
         written = (
             (
                 book.file_name(r.code, ledger.day),
-                book.write(kept, r.code, figures=figures.offers(shared, r), day=ledger.day),
+                book.write(kept, r.code, figures=figures.offers(ledger.view, r), day=ledger.day),
             )
             for r in regions
         )

@@ -20,7 +20,7 @@ from setara.findings.flags import brought, resting
 from setara.findings.inputs import IPG_PARTS
 from setara.findings.peers import Resemblance, alike_by, resembling
 from setara.findings.position import Glance, above
-from setara.findings.profile.figures import IndexStanding, Shared, Subject, mark, number, of_row, sources
+from setara.findings.profile.figures import IndexStanding, Subject, mark, number, of_row, sources
 from setara.findings.profile.insight import components, gap_parts, indices, trend, women_and_men
 from setara.findings.profile.plan import aims, baseline, baseline_by_sex, judged
 from setara.findings.tables import REMARK, status
@@ -38,7 +38,7 @@ from setara.view import View, remembered
 
 MOST_NEIGHBOURS = 3
 MOST_SIMILAR = 3
-__all__ = ["Shared", "Subject", "build"]
+__all__ = ["Subject", "build"]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def beside(subject: Subject) -> Finding:
     """Return the three indices of the regency among its neighbours and the similar ones."""
     others = held_beside(subject)
     codes = [subject.region.code, *(o.code for o in others)]
-    dated = [subject.dated(index) for index in subject.shared.indices]
+    dated = [subject.dated(index) for index in subject.indices]
     rows = {t.indicator.code: [subject.level(t.indicator.code)[code] for code in codes] for t in dated}
     values = {index: [plain(row.value) for row in regencies] for index, regencies in rows.items()}
     focus = subject.dated(subject.index)
@@ -118,7 +118,7 @@ def beside(subject: Subject) -> Finding:
             alike=any(o.alike for o in others),
         ),
         help=profile.HELPS["pembanding"],
-        sources=sources(subject, subject.shared.indices),
+        sources=sources(subject, subject.indices),
         alternative=words.drawn("pembanding", headline, place=subject.region.name),
         table=pd.DataFrame(
             {
@@ -161,14 +161,14 @@ def remarks(subject: Subject) -> Finding:
 def _periods(subject: Subject) -> Iterator[str]:
     """Yield which indicators are not told in the year the reader chose."""
     year, region = subject.view.scope.year, subject.region
-    for dated in map(subject.dated, subject.shared.indices):
+    for dated in map(subject.dated, subject.indices):
         if dated.value() is None:
             yield profile.not_told(dated.indicator, dated.year)
         elif dated.year != year and subject.chosen:
             yield profile.other_period(
                 dated.indicator, region, year, dated.year, _unused(subject, dated.indicator.code)
             )
-    others = [dated for dated in map(subject.dated, subject.shared.components) if dated.year != year]
+    others = [dated for dated in map(subject.dated, subject.components) if dated.year != year]
     if others and subject.chosen:
         yield profile.other_periods([t.indicator.short_name for t in others], region, year)
     if region.since is not None:
@@ -191,7 +191,7 @@ def _figures(subject: Subject) -> Iterator[str]:
     caution = words.above_hundred(index.indicator, index.value() or 0.0)
     if caution:
         yield f"IPG {index.year}{caution}."
-    for dated in map(subject.dated, (*subject.shared.indices, *subject.shared.components)):
+    for dated in map(subject.dated, (*subject.indices, *subject.components)):
         for row in subject.origins(dated.indicator.code) if dated.flags else ():
             if isinstance(row.flag_sentence, str):
                 yield profile.about_figure(dated.indicator, dated.year, row.flag_sentence)
@@ -199,25 +199,25 @@ def _figures(subject: Subject) -> Iterator[str]:
 
 def _sources(subject: Subject) -> Iterator[str]:
     """Yield what is known about the sources of the indices that no second source confirms."""
-    for dated in map(subject.dated, subject.shared.indices):
+    for dated in map(subject.dated, subject.indices):
         for row in subject.origins(dated.indicator.code):
             if isinstance(row.notes, str) and not isinstance(row.confirmations, str):
                 yield profile.about_figure(dated.indicator, dated.year, row.notes)
 
 
-def build(shared: Shared, region: Region, link: str, day: dt.date) -> Profile:
+def build(view: View, region: Region, link: str, day: dt.date) -> Profile:
     """Return the profile of a regency.
 
     Every indicator is told in the scope's year where the regency is published in it, else in its latest well covered
     year; the year and the series stand beside every figure.
 
     Args:
-        shared: the scope, whose index is the one whose trend is drawn; what is kept of it serves the next profile too.
+        view: the scope, whose index is the one whose trend is drawn.
         region: the regency.
         link: the complete address of the profile's page.
         day: the day it is made.
     """
-    subject = Subject(shared, region)
+    subject = Subject(view, region)
     causes = gap_parts(subject)
     aimed = judged(subject)
     opening = [indices(subject), women_and_men(subject), causes, trend(subject)]
@@ -237,7 +237,7 @@ def build(shared: Shared, region: Region, link: str, day: dt.date) -> Profile:
 
 def _summary(subject: Subject) -> list[str]:
     """Return where the regency stands, how it moved, what holds it back, and its council."""
-    standings = [subject.standing(code) for code in subject.shared.indices]
+    standings = [subject.standing(code) for code in subject.indices]
     council = subject.dated("parlemen")
     return [
         _stands(subject),
@@ -249,7 +249,7 @@ def _summary(subject: Subject) -> list[str]:
 
 def _cause(subject: Subject) -> str:
     dated = subject.dated("ipg")
-    parts = subject.shared.ipg_parts(*dated.period)
+    parts = subject.ipg_parts()
     of_region = parts[parts["region_code"] == subject.region.code]
     if of_region.empty:
         return profile.no_parts(subject.region.name, dated.period_words)
@@ -313,15 +313,15 @@ class Page:
 @remembered
 def page(view: View, region: Region, link: str, day: dt.date) -> Page:
     """Return the profile of a regency with what its page shows; the arguments are those of the profile."""
-    profile = build(Shared(view), region, link, day)
+    profile = build(view, region, link, day)
     scenes = {s.key: _on_page(view, profile, s) for section in profile.sections for s in section.scenes}
     return Page(profile, _cards(view, region, profile), scenes)
 
 
 def _glances(view: View, region: Region) -> list[Glance]:
     """Return the three indices of a regency at a glance, in the periods its profile tells them in."""
-    subject = Subject(Shared(view), region)
-    return [_glance(subject, subject.standing(code)) for code in subject.shared.indices]
+    subject = Subject(view, region)
+    return [_glance(subject, subject.standing(code)) for code in subject.indices]
 
 
 def _glance(subject: Subject, standing: IndexStanding) -> Glance:
@@ -389,7 +389,7 @@ def _chart(view: View, profile: Profile, scene: Finding) -> Shown:
     if isinstance(picture, Bars):
         return _steps(picture)
     if isinstance(picture, Lines):
-        subject = Subject(Shared(view), region)
+        subject = Subject(view, region)
         return chart_of_region(subject.settled(subject.index), region)
     return picture
 

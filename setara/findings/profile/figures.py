@@ -7,10 +7,10 @@ stands beside the figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -23,11 +23,10 @@ from setara.pictures.kinds import Cell, Number
 from setara.sentences import quality, register, words
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue, Indicator, Period, Region
 from setara.store.citations import Citation
-from setara.view import View
+from setara.view import View, remembered
 
 Figures: TypeAlias = dict[tuple[int, str], tuple[float, str]]
 """Figure and code of its flag, empty for none, by year and series."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -109,62 +108,21 @@ class IndexStanding:
         return plain(getattr(self.row, f"rank_{where}")), ranked
 
 
-@dataclass(frozen=True)
-class Shared:
-    """What the profiles of one view share, asked and indexed once.
-
-    Attributes:
-        view: the scope they are told from.
-    """
-
-    view: View
-    _kept: dict[Hashable, Any] = field(default_factory=dict)
-
-    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is kept under a key, made the first time it is asked for."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        kept: T = self._kept[key]
-        return kept
-
-    @property
-    def indices(self) -> tuple[str, ...]:
-        """Codes of the indices."""
-        return self.keep("indices", lambda: tuple(i.code for i in self.view.catalogue.indices))
-
-    @property
-    def components(self) -> tuple[str, ...]:
-        """Codes of what the indices are made of, as far as it is published for regencies."""
-        return self.keep("components", lambda: tuple(_components(self.view.catalogue)))
-
-    def figures(self, code: str, sex: str) -> Mapping[str, Figures]:
-        """Return the published figures and flags of an indicator by region, then by year and series."""
-        return self.keep(("figures", code, sex), lambda: _by_region(self.view, code, sex))
-
-    def rows(self, name: str, view: View) -> Mapping[str, Any]:
-        """Return the rows of a named query that has one a region, asked for all regions with a view's scope."""
-        scope = view.scope
-        key = name, scope.indicator, scope.sex, scope.year, scope.vintage
-        return self.keep(key, lambda: {str(r.region_code): r for r in rows(view.query(name, province=None))})
-
-    def aimed(self) -> frozenset[tuple[str, str, str]]:
-        """Return region, indicator and sex of every target."""
-        return self.keep("aimed", lambda: frozenset(_aimed(self.view)))
-
-    def ipg_parts(self, year: int, vintage: str) -> pd.DataFrame:
-        """Return `inputs.ipg_gap` of all regions of a year and series."""
-        return self.keep(("ipg_parts", year, vintage), lambda: inputs.ipg_parts(ipg_inputs(self.view, year, vintage)))
+# What the profiles of one view share is kept with the view's answers, so that all of them ask for it once.
 
 
-def _components(catalogue: Catalogue) -> Iterator[str]:
-    for index in catalogue.indices:
-        for indicator in catalogue.components(index.code):
-            # The IPM is put together from the other components of the IPG.
-            if indicator.code != "ipm" and _covered(catalogue, indicator):
-                yield indicator.code
+@remembered
+def _components(view: View) -> tuple[str, ...]:
+    """Return the codes of what the indices are made of, as far as it is published for regencies."""
+    catalogue = view.catalogue
+    parts = [indicator for index in catalogue.indices for indicator in catalogue.components(index.code)]
+    # The IPM is put together from the other components of the IPG.
+    return tuple(i.code for i in parts if i.code != "ipm" and _covered(catalogue, i))
 
 
-def _by_region(view: View, code: str, sex: str) -> dict[str, Figures]:
+@remembered
+def _by_region(view: View, code: str, sex: str) -> Mapping[str, Figures]:
+    """Return the published figures and flags of an indicator by region, then by year and series."""
     series = view.query("series", indicator=code, sex=sex)
     by_region: dict[str, Figures] = {}
     columns = (series[name].tolist() for name in ("region_code", "year", "vintage", "value", "flag"))
@@ -173,10 +131,15 @@ def _by_region(view: View, code: str, sex: str) -> dict[str, Figures]:
     return by_region
 
 
-def _aimed(view: View) -> Iterator[tuple[str, str, str]]:
-    for row in rows(view.query("target_documents", indicator=None, sex=None)):
-        if view.catalogue.indicators[row.indicator].direction != "netral":
-            yield row.region_code, row.indicator, row.sex
+@remembered
+def _level(view: View) -> Mapping[str, Any]:
+    """Return the rows of `queries/level.sql` of all regions by code."""
+    return {str(r.region_code): r for r in rows(view.query("level", province=None))}
+
+
+@remembered
+def _ipg_parts(view: View, year: int, vintage: str) -> pd.DataFrame:
+    return inputs.ipg_parts(ipg_inputs(view, year, vintage))
 
 
 @dataclass(frozen=True)
@@ -184,17 +147,22 @@ class Subject:
     """One regency as a profile tells it.
 
     Attributes:
-        shared: what it shares with other profiles of the view.
+        view: the scope the regency is told from.
         region: the regency.
     """
 
-    shared: Shared
+    view: View
     region: Region
 
+    @cached_property
+    def indices(self) -> tuple[str, ...]:
+        """Codes of the indices."""
+        return tuple(i.code for i in self.view.catalogue.indices)
+
     @property
-    def view(self) -> View:
-        """The scope the regency is told from."""
-        return self.shared.view
+    def components(self) -> tuple[str, ...]:
+        """Codes of what the indices are made of, as far as it is published for regencies."""
+        return _components(self.view)
 
     @cached_property
     def province(self) -> Region:
@@ -239,11 +207,16 @@ class Subject:
 
     def own(self, code: str, sex: str) -> Figures:
         """Return the regency's published figures and flags of an indicator by year and series."""
-        return self.shared.figures(code, sex).get(self.region.code, {})
+        return _by_region(self.view, code, sex).get(self.region.code, {})
 
     def level(self, code: str) -> Mapping[str, Any]:
         """Return the rows of `queries/level.sql` by region for an index in the period it is told in."""
-        return self.shared.rows("level", self.settled(code))
+        settled = self.settled(code)
+        return _level(replace(settled, scope=replace(settled.scope, province=None, regencies=())))
+
+    def ipg_parts(self) -> pd.DataFrame:
+        """Return `inputs.ipg_parts` of all regions in the period the IPG is told in."""
+        return _ipg_parts(self.view, *self.dated("ipg").period)
 
     def origins(self, code: str) -> list[Any]:
         """Return the regency's rows of `queries/provenance.sql` for an indicator in the period it is told in, one a sex."""
@@ -299,9 +272,7 @@ class Subject:
         if indicator.code == scope.indicator and (scope.year, scope.vintage) in published:
             return scope.year, scope.vintage
         ranked = [(p.year, p.vintage) for p in _covered(self.view.catalogue, indicator)]
-        here = [
-            p for p in published if p[0] == scope.year and (indicator.code not in self.shared.indices or p in ranked)
-        ]
+        here = [p for p in published if p[0] == scope.year and (indicator.code not in self.indices or p in ranked)]
         return max(here, key=lambda p: (p[1] == scope.vintage, p in ranked), default=None)
 
     def _last(self, indicator: Indicator, published: Collection[tuple[int, str]]) -> tuple[int, str]:
@@ -309,7 +280,7 @@ class Subject:
         catalogue = self.view.catalogue
         common = catalogue.default_period(indicator.code, _sexes(indicator)[0])
         of_series = [p for p in published if common and p[1] == common.vintage]
-        if of_series and indicator.code in self.shared.indices:
+        if of_series and indicator.code in self.indices:
             return max(of_series)
         covered = [(p.year, p.vintage) for p in _covered(catalogue, indicator)]
         return max([p for p in covered if p in of_series] or covered)
@@ -387,30 +358,30 @@ def sources(subject: Subject, codes: Sequence[str], period: tuple[int, str] | No
     for code in codes:
         wanted.setdefault(period or subject.dated(code).period, []).append(code)
     province = subject.region.province_code
-    key = "sources", province, tuple((period, *names) for period, names in wanted.items())
-    return subject.shared.keep(key, lambda: _cited(subject.view, wanted, province))
+    return _cited(subject.view, tuple((*period, *names) for period, names in wanted.items()), province)
 
 
-def _cited(view: View, wanted: Mapping[tuple[int, str], Sequence[str]], province: str | None) -> list[Citation]:
+@remembered
+def _cited(view: View, wanted: Sequence[tuple[Any, ...]], province: str | None) -> list[Citation]:
     citations = [
         citation
-        for (year, vintage), names in wanted.items()
+        for year, vintage, *names in wanted
         for citation in view.sources(indicators=names, sex=None, vintage=vintage, year=year, province=province)
     ]
     return list({c.text: c for c in citations}.values())
 
 
-def offers(shared: Shared, region: Region) -> dict[str, dict[str, str]]:
+def offers(view: View, region: Region) -> dict[str, dict[str, str]]:
     """Return texts by indicator and by field of the register's planning documents: `data`, `baseline`, `gender_indicator`.
 
     Indicators of which the regency has no published figure are left out.
 
     Args:
-        shared: the figures; what is kept of them serves the next regency too.
+        view: the figures.
         region: the regency.
     """
-    subject = Subject(shared, region)
-    offered = {code: _offer(subject, indicator) for code, indicator in shared.view.catalogue.indicators.items()}
+    subject = Subject(view, region)
+    offered = {code: _offer(subject, indicator) for code, indicator in view.catalogue.indicators.items()}
     return {code: dict(texts) for code, texts in offered.items() if texts["baseline"]}
 
 

@@ -43,7 +43,7 @@ BREAK = f"seri {VINTAGE_NAMES['lfsp2020']}"
 
 def indices(subject: Subject) -> Finding:
     """Return the three indices beside province and nation, with change and ranks."""
-    standings = [subject.standing(code) for code in subject.shared.indices]
+    standings = [subject.standing(code) for code in subject.indices]
     name, province = subject.region.name, subject.province.name
     headline = profile.moved_headline([(s.dated.indicator, s.dated.value(), s.course, bool(s.odd)) for s in standings])
     columns = (
@@ -64,7 +64,7 @@ def indices(subject: Subject) -> Finding:
         picture=Grid(columns, [_index_row(subject, s) for s in standings]),
         note=profile.indices_note(subject.dated("ipg").series, "; ".join(_odd(standings))),
         help=profile.HELPS["indeks"],
-        sources=sources(subject, subject.shared.indices),
+        sources=sources(subject, subject.indices),
         alternative=words.drawn("indeks", headline, place=name, province=province),
         table=_index_table(standings, province),
         decimals=dict.fromkeys(("Angka", "Perubahan setahun (diolah)", province, "Indonesia"), digits)
@@ -192,11 +192,11 @@ def women_and_men(subject: Subject) -> Finding:
 
 def components(subject: Subject) -> list[Component]:
     """Return the components of the IPG in the period it is told in."""
-    catalogue, dated = subject.view.catalogue, subject.dated("ipg")
+    catalogue = subject.view.catalogue
     published = subject.settled("ipg").query("components", parent="ipg")
     here = published[published["region_code"] == subject.region.code]
     known: dict[tuple[str, str], float | None] = {(str(r.indicator), str(r.sex)): float(r.value) for r in rows(here)}
-    completed = subject.shared.ipg_parts(*dated.period)
+    completed = subject.ipg_parts()
     completed = completed[completed["region_code"] == subject.region.code]
     computed = set(str(completed["derived"].iloc[0]).split()) if len(completed) else set()
     for name in computed:
@@ -215,7 +215,7 @@ def components(subject: Subject) -> list[Component]:
             ),
         )
         for indicator in catalogue.components("ipg")
-        if indicator.code in subject.shared.components
+        if indicator.code in subject.components
     ]
 
 
@@ -286,7 +286,7 @@ def gap_parts(subject: Subject) -> Finding:
     """Return which components make the distance of the IPG from 100, of the regency, its province and the nation."""
     dated, name = subject.dated("ipg"), subject.region.name
     order = [subject.region.code, subject.province.code, NATION]
-    parts = subject.shared.ipg_parts(*dated.period)
+    parts = subject.ipg_parts()
     parts = parts[parts["region_code"].isin(order)].sort_values("region_code", key=lambda c: c.map(order.index))
     of_region = parts[parts["region_code"] == subject.region.code]
     note = profile.parts_note(dated.period_words)

@@ -13,6 +13,7 @@ from setara.findings.flags import resting
 from setara.findings.profile.figures import NONE, Dated, IndexStanding, Subject, figure, label, number, sources
 from setara.findings.target_questions import Held, Question, documents, judgement
 from setara.formulas.paces import pace
+from setara.frames import rows
 from setara.pictures.kinds import Cell, Grid, Number
 from setara.sentences import profile, quality, targets, words
 from setara.sentences.targets import span
@@ -20,7 +21,7 @@ from setara.store import citations
 from setara.store.catalogue import SEX_NAMES, VINTAGE_NAMES, Indicator
 from setara.targets import judging
 from setara.targets.judging import Judgement
-from setara.view import View
+from setara.view import View, remembered
 
 MOST_ROWS = 8
 COLUMNS = ("Indikator", "Arah", "Data dasar", "Target", "Perlu (diolah)", "Laju (diolah)", "Status")
@@ -29,7 +30,7 @@ _AIMED = frozenset({"Target", "Perlu (diolah)", "Status"})
 
 def baseline(subject: Subject) -> Finding:
     """Return the indices and the components that are one figure: a share of women, or of the index itself."""
-    indices, components = subject.shared.indices, subject.shared.components
+    indices, components = subject.indices, subject.components
     whole = [dated for dated in map(subject.dated, (*indices, *components)) if len(dated.sexes) == 1]
     figures = [(s.dated.indicator.short_name, _shown(s)) for s in map(subject.standing, indices)]
     picture = Grid(("Indikator", "Angka", "Tahun, seri"), [_baseline_row(dated) for dated in whole])
@@ -43,7 +44,7 @@ def _shown(standing: IndexStanding) -> str:
 
 def baseline_by_sex(subject: Subject) -> Finding:
     """Return the components published for women and men."""
-    paired = [dated for dated in map(subject.dated, subject.shared.components) if len(dated.sexes) > 1]
+    paired = [dated for dated in map(subject.dated, subject.components) if len(dated.sexes) > 1]
     picture = Grid(("Indikator", "Perempuan", "Laki-laki", "Tahun, seri"), [_baseline_row(dated) for dated in paired])
     headline = profile.by_sex([dated.indicator.code for dated in paired])
     return _baseline(subject, "dasar_terpilah", "Data dasar terpilah", paired, picture, headline)
@@ -153,16 +154,24 @@ def judged(subject: Subject) -> list[Aimed]:
     return [_aimed(subject, code, sex) for code, sex in _asked(subject)[:MOST_ROWS]]
 
 
+@remembered
+def _targeted(view: View) -> frozenset[tuple[str, str, str]]:
+    """Return region, indicator and sex of every target."""
+    targets = view.query("target_documents", indicator=None, sex=None)
+    judged = {i.code for i in view.catalogue.indicators.values() if i.direction != "netral"}
+    return frozenset((r.region_code, r.indicator, r.sex) for r in rows(targets) if r.indicator in judged)
+
+
 def _asked(subject: Subject) -> list[tuple[str, str]]:
-    known = subject.shared.aimed()
+    known = _targeted(subject.view)
     aimed = [
         (indicator.code, sex)
         for indicator in subject.view.catalogue.indicators.values()
         for sex in indicator.sexes
         if (subject.region.code, indicator.code, sex) in known
     ]
-    usual = [(code, subject.dated(code).sexes[0]) for code in subject.shared.components]
-    return list(dict.fromkeys([*((code, "T") for code in subject.shared.indices), *aimed, *usual]))
+    usual = [(code, subject.dated(code).sexes[0]) for code in subject.components]
+    return list(dict.fromkeys([*((code, "T") for code in subject.indices), *aimed, *usual]))
 
 
 def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
@@ -179,7 +188,7 @@ def _aimed(subject: Subject, code: str, sex: str) -> Aimed:
 
 def _target(subject: Subject, view: View) -> Held | None:
     scope = view.scope
-    if (subject.region.code, scope.indicator, scope.sex) not in subject.shared.aimed():
+    if (subject.region.code, scope.indicator, scope.sex) not in _targeted(subject.view):
         return None
     return documents(Question(view)).get(subject.region.code)
 

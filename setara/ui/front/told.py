@@ -27,7 +27,7 @@ from setara.findings.finding import Finding
 from setara.findings.inputs import parent_index, settle
 from setara.findings.position import position
 from setara.findings.profile import insight
-from setara.findings.profile.figures import Shared, Subject
+from setara.findings.profile.figures import Subject
 from setara.findings.quality import cautions
 from setara.findings.region import told as region
 from setara.findings.target_questions import Question
@@ -328,7 +328,7 @@ def _profile(view: View) -> tuple[View, Finding]:
     codes = view.scope.regencies[-1:] or (view.regencies[0].code,)
     view = replace(view, scope=replace(view.scope, regencies=codes))
     region = view.catalogue.regions[codes[0]]
-    scene = insight.indices(Subject(Shared(view), region))
+    scene = insight.indices(Subject(view, region))
     return view, replace(scene, title=f"{region.name}: {scene.title}")
 
 
