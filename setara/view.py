@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from setara import formatting
 from setara.store.catalogue import Catalogue, Indicator, Region
-from setara.store.citations import Citation, cite
+from setara.store.citations import Citation, SourceRequest, cite
 from setara.store.database import Answers, run
 
 if TYPE_CHECKING:
@@ -139,29 +139,19 @@ class View:
         """The province of the scope, or all five."""
         return [p for p in self.catalogue.provinces if self.scope.province in (None, p.code)]
 
+    @property
+    def _limits(self) -> dict[str, Any]:
+        scope = self.scope
+        return {"sex": scope.sex, "vintage": scope.vintage, "year": scope.year, "province": scope.province}
+
     def query(self, name: str, **changes: Any) -> pd.DataFrame:
         """Return a named query with the scope's parameters that it uses; `changes` adds or replaces some."""
-        scope = self.scope
-        known = {
-            "indicator": scope.indicator,
-            "sex": scope.sex,
-            "vintage": scope.vintage,
-            "year": scope.year,
-            "province": scope.province,
-        }
-        return run(self.con, name, {**known, **changes})
+        return run(self.con, name, {"indicator": self.scope.indicator, **self._limits, **changes})
 
     def sources(self, **limits: Any) -> list[Citation]:
         """Return the sources of the scope's figures; `limits` replaces the scope's sex, vintage, year or province."""
-        scope = self.scope
-        known: dict[str, Any] = {
-            "sex": scope.sex,
-            "vintage": scope.vintage,
-            "year": scope.year,
-            "province": scope.province,
-        }
-        indicators = limits.pop("indicators", [scope.indicator])
-        return cite(self.con, indicators, **{**known, **limits})
+        indicators = tuple(limits.pop("indicators", [self.scope.indicator]))
+        return cite(self.con, SourceRequest(indicators, **{**self._limits, **limits}))
 
 
 class OfView(Protocol):

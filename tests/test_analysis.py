@@ -20,7 +20,7 @@ ViewOf = Callable[..., View]
 
 
 def reasons(view: View) -> list[tuple[str, str]]:
-    return [(a.region, a.reason) for a in priorities.attention(view)]
+    return priorities.attention(view)
 
 
 def test_two_years_for_the_worse_come_first_with_their_values(view_of: ViewOf) -> None:

@@ -186,8 +186,7 @@ def test_idg_2024_clears_nobody_who_was_not_published(view_of: ViewOf, asked: di
 def test_few_stand_out_from_a_province_whose_council_is_another(view_of: ViewOf) -> None:
     """Nine of fourteen lie below Kalimantan Tengah in IDG 2023; only the one that lies unusually far is named."""
     view = view_of(indikator="idg", tahun="2023", provinsi="62")
-    found = [a for a in priorities.attention(view) if a.reason.startswith("jauh")]
-    assert [(a.region, a.reason) for a in found] == [
+    assert [(region, reason) for region, reason in priorities.attention(view) if reason.startswith("jauh")] == [
         ("Kotawaringin Barat", "jauh dari angka Kalimantan Tengah (dewannya berbeda), 66,18 terhadap 79,99")
     ]
 

@@ -44,7 +44,7 @@ with ranked:
 
 with watched:
     st.subheader("Perlu perhatian", anchor=False)
-    reasons = [f"{a.region}: {a.reason}." for a in priorities.attention(view)]
+    reasons = [f"{region}: {reason}." for region, reason in priorities.attention(view)]
     markup.bullets(reasons[:MOST_REASONS])
     if len(reasons) > MOST_REASONS:
         with st.expander(f"{len(reasons) - MOST_REASONS} lainnya"):

@@ -25,18 +25,9 @@ MOST, FEWER = 10, 5
 """How many are listed of the index looked at, and of each other."""
 
 
-@dataclass(frozen=True)
-class Attention:
-    """One reason to look closer at a regency, in Indonesian."""
-
-    region_code: str
-    region: str
-    reason: str
-
-
 @remembered
-def attention(view: View) -> list[Attention]:
-    """Return the regencies of a view that need attention, each with its reason.
+def attention(view: View) -> list[tuple[str, str]]:
+    """Return the names of the regencies that need attention, each with its reason in Indonesian.
 
     Three reasons, in this order: worse two years running inside one vintage, in each by more than noise; further from
     the province than noise and than one standard deviation beyond the mean of the scope's distances (derived); a flagged
@@ -77,10 +68,9 @@ def nothing_found(view: View) -> str:
     return comparison.nothing_found(not_judged(view), published, len(view.regencies))
 
 
-def _declining(view: View) -> list[Attention]:
+def _declining(view: View) -> list[tuple[str, str]]:
     return [
-        Attention(
-            row.region_code,
+        (
             row.region,
             comparison.declining(
                 view.indicator, view.scope.year, (row.value_two_before, row.value_before, row.value_now)
@@ -90,14 +80,13 @@ def _declining(view: View) -> list[Attention]:
     ]
 
 
-def _far_behind(view: View, level: pd.DataFrame) -> list[Attention]:
+def _far_behind(view: View, level: pd.DataFrame) -> list[tuple[str, str]]:
     indicator = view.indicator
     both = level[level["level"] == "kabkota"].dropna(subset=["value", "province_value"]).set_index("region_code")
     behind = both["value"].map(indicator.distance) - both["province_value"].map(indicator.distance)
     far = [code for code, lag in spread.far_behind(behind).items() if indicator.is_change(lag)]
     return [
-        Attention(
-            row.region_code,
+        (
             row.region,
             comparison.far_behind(
                 indicator, row.value, f"{row.province}{odd_of(level, row.province_code)}", row.province_value
@@ -107,7 +96,7 @@ def _far_behind(view: View, level: pd.DataFrame) -> list[Attention]:
     ]
 
 
-def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
+def _flagged(view: View, regencies: pd.DataFrame) -> list[tuple[str, str]]:
     # What the reader brought is marked on its own account, not a reason to worry.
     flagged = regencies[regencies["flag"].notna() & (regencies["flag"] != "unggahan")]
     if flagged.empty:
@@ -115,9 +104,7 @@ def _flagged(view: View, regencies: pd.DataFrame) -> list[Attention]:
     # Of all provinces, which share the answer.
     origins = view.query("provenance", province=None, region_code=None)
     sentences = origins.set_index("region_code")["flag_sentence"]
-    return [
-        Attention(row.region_code, row.region, comparison.flagged(sentences[row.region_code])) for row in rows(flagged)
-    ]
+    return [(row.region, comparison.flagged(sentences[row.region_code])) for row in rows(flagged)]
 
 
 @dataclass(frozen=True)

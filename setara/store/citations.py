@@ -72,26 +72,11 @@ class Citation:
         return "; ".join(filter(None, (parts, through(self.copy))))
 
 
-def cite(
-    con: duckdb.DuckDBPyConnection,
-    indicators: Sequence[str],
-    *,
-    sex: str | None = None,
-    vintage: str | None = None,
-    year: int | None = None,
-    province: str | None = None,
-) -> list[Citation]:
-    """Return the sources that published figures rest on, the one with most figures first.
-
-    Args:
-        con: database.
-        indicators: codes of the indicators shown.
-        sex, vintage, year, province: limits; None asks for all.
-    """
-    asked = SourceRequest(tuple(indicators), sex, vintage, year, province)
+def cite(con: duckdb.DuckDBPyConnection, asked: SourceRequest) -> list[Citation]:
+    """Return the sources that published figures rest on, the one with most figures first."""
     counted = _COUNTED.to("citations", con, lambda: _by_indicator(ask(con, "citations", {})))
     by_source: dict[tuple[str, ...], list[Any]] = {}
-    for code in dict.fromkeys(indicators):
+    for code in dict.fromkeys(asked.indicators):
         for row in counted.get(code, ()):
             if _meant(row, asked):
                 by_source.setdefault((row.source_id, row.bps_table, row.bps_variable, row.vintage), []).append(row)
