@@ -128,7 +128,6 @@ def apart(view: View, code: str) -> Apart:
     It is made once a period and kept as long as the figures are.
 
     Args:
-        view: what is shown.
         code: `ipg`, `idg` or `ikg`.
     """
     year, vintage = _period(view, code)

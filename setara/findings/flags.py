@@ -34,7 +34,6 @@ def figures_among(view: View, regions: Collection[str] | None = None, **limits: 
     """Return the odd figures, and those the session brought, among those meant.
 
     Args:
-        view: what is shown.
         regions: codes of the regions meant; None for those of the scope and the nation.
         limits: values of `indicator`, `sex`, `vintage`, `year` meant, the scope's where not told; None for all.
 
@@ -64,7 +63,6 @@ def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
     """Return the flagged figures behind an IPG taken apart: the index, its components, the IPM one was derived from.
 
     Args:
-        view: what is shown.
         inputs: rows of `causes.ipg_inputs`: region_code, year, vintage, derived.
     """
     behind = figures_among(
@@ -83,7 +81,6 @@ def inputs_of(view: View, index: str, regions: Collection[str], year: int, *, bo
     """Return the flagged figures behind an IDG or IKG taken apart.
 
     Args:
-        view: what is shown.
         index: `idg` or `ikg`.
         regions: codes of the regions.
         year: the year of the index.
@@ -99,7 +96,6 @@ def components(view: View, published: pd.DataFrame, regions: Collection[str], ye
     """Return the flagged figures among the components of some regions.
 
     Args:
-        view: what is shown.
         published: rows of `queries/components.sql` for the year.
         regions: codes of the regions.
         year: the year of the components.
@@ -262,7 +258,6 @@ def of_level(finding: Finding, level: pd.DataFrame, more: pd.DataFrame | None = 
     """Return a finding marked whose table is the level table of a frame.
 
     Args:
-        finding: what is shown.
         level: the rows of `queries/level.sql` in the table.
         more: result of `flagged` that the regions' rows rest on besides.
     """
@@ -281,7 +276,6 @@ def of_series(finding: Finding, series: pd.DataFrame) -> Finding:
     """Return a finding marked whose table has regions, and series where there are two, down and years across.
 
     Args:
-        finding: what is shown.
         series: its figures, rows of `queries/series.sql`.
     """
     by = [name for name in ("Wilayah", "Seri") if name in finding.table]

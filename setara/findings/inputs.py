@@ -120,7 +120,6 @@ def components_year(view: View, regions: Sequence[str]) -> int:
     """Return the scope's year where a component of the regions is published in it, else the latest year with any.
 
     Args:
-        view: what is shown.
         regions: codes of the regions looked at.
     """
     if components(view)["region_code"].isin(list(regions)).any():
@@ -141,7 +140,6 @@ def sources(
     """Return the sources of an index that is computed or taken apart, those of what it borrows behind its own.
 
     Args:
-        view: the loaded figures.
         index: a key of `INPUTS`.
         year, vintage: of the index; None for all.
         borrowed: whether what it borrows is used; a share of women put in by hand takes the place of the sex ratio.
@@ -175,7 +173,6 @@ def ipg_inputs(view: View, year: int | None, vintage: str | None) -> pd.DataFram
     """Return the inputs of the IPG with the missing one derived, region-years that cannot be taken apart left out.
 
     Args:
-        view: the loaded figures.
         year, vintage: limits; None for all.
 
     Returns:
@@ -259,8 +256,6 @@ def idg_parts(view: View, year: int, share: float | None) -> pd.DataFrame:
     """Return the IDG's parts of all regions with complete inputs: parliament, professionals, income as remainder.
 
     Args:
-        view: the loaded figures.
-        year: the year.
         share: women's share of the population; None takes the regency's own of 2025 and one half elsewhere.
 
     Returns:
@@ -305,7 +300,6 @@ def paces(
     """Return the average yearly change of a region's published components since 2017, inside one vintage.
 
     Args:
-        view: the loaded figures.
         region_code: the region.
         columns: component and sex, as `uhh_p`.
         until: the last year taken; no later figure is used.

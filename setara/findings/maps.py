@@ -129,7 +129,6 @@ def _level(view: View, key: str, picture: Shown, note: str) -> Finding:
     """Return how the scope's regencies stand in its year, whatever map shows it.
 
     Args:
-        view: what is shown.
         key, picture: of the finding.
         note: what is to be said besides whose figures above it are missing.
     """
@@ -222,7 +221,6 @@ def change_map(view: View, year_from: int) -> Finding:
     """Return the map of the change from a year to the scope's year, inside the scope's series.
 
     Args:
-        view: what is shown.
         year_from: the earlier year.
     """
     scope, indicator = view.scope, view.indicator

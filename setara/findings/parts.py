@@ -174,7 +174,6 @@ def _told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows told from afar: what lies above, the chosen regencies, then the ones furthest behind.
 
     Args:
-        view: what is shown.
         frame: a row a region with `behind`, the smaller the further behind.
     """
     regencies, above = _regencies(view, frame), [p.code for p in view.provinces]
@@ -198,7 +197,6 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     """Return what changed one region's IPG between two years of one series.
 
     Args:
-        view: what is shown.
         year_from: the earlier year.
     """
     year, vintage = ipg_year(view)
@@ -245,7 +243,6 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     """Return why one region's IPG differs from another's in the same year and series.
 
     Args:
-        view: what is shown.
         other: the region compared with.
     """
     year, vintage = ipg_year(view)
@@ -284,7 +281,6 @@ def idg(view: View, share: float | None) -> Finding:
     """Return the IDG's parts of every regency of the scope and of what lies above: two computed, income as the remainder.
 
     Args:
-        view: what is shown.
         share: women's share of the population; None takes each regency's own of `causes.RATIO_YEAR`.
     """
     year = idg_year(view)
@@ -336,7 +332,6 @@ def ikg(view: View, year: int) -> Finding:
     """Return the IKG's three parts of every regency of the scope.
 
     Args:
-        view: what is shown.
         year: `causes.IKG_YEAR`, beside the published index, or `causes.IKG_ESTIMATED`, an estimate of its own.
     """
     frame = _of_scope(view, ikg_parts(view, year), "recomputed")

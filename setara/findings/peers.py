@@ -187,8 +187,6 @@ def similar(view: View, region: Region, basis: Basis = "selisih") -> tuple[Findi
     """Return the regency among those nearest on the components, and the reasons in words; None without components.
 
     Args:
-        view: what is shown.
-        region: the regency.
         basis: what is compared: the gaps between women and men, or their levels.
     """
     published = alike_by(view)

@@ -220,7 +220,6 @@ def _of_indices(view: View, indices: Sequence[Glance], besides: Collection[str],
     """Return a finding on the three indices, marked by the flagged figures of their histories.
 
     Args:
-        view: what is shown.
         indices: the indices.
         besides: codes of regions whose figures of the indices' years are shown besides.
         told: the fields of the finding in which it differs from others on the three.

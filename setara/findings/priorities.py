@@ -244,7 +244,6 @@ def listed(view: View, shown: Sequence[Priority]) -> Finding:
     """Return the list as a finding.
 
     Args:
-        view: what is shown.
         shown: result of `priorities`.
     """
     chosen = [view.catalogue.regions[code].name for code in view.scope.regencies]

@@ -146,7 +146,6 @@ def residuals(view: View, measure: str) -> pd.DataFrame:
     """Return published minus recomputed figures of one measure, of region-years with all inputs published.
 
     Args:
-        view: the loaded figures.
         measure: a key of `TOLERANCES`.
 
     Returns:
@@ -271,7 +270,6 @@ def recomputed(view: View, measure: str) -> Finding:
     """Return published minus recomputed figures of a measure, worst first in the table.
 
     Args:
-        view: the loaded figures.
         measure: a key of `MEASURES`.
     """
     frame = residuals(view, measure)

@@ -37,9 +37,7 @@ def ranking(view: View, cut: Cut | None = None, key: str = "peringkat") -> Findi
     """Return the regencies of the scope as ranked dots, with province, nation and the targets they are held against.
 
     Args:
-        view: what is shown.
         cut: how many are drawn; None for all.
-        key: of the finding.
     """
     scope, indicator, level = view.scope, view.indicator, view.query("level")
     targets = planned_targets(view, [NATION, *([scope.province] if scope.province else [])])
@@ -73,7 +71,6 @@ def dots(
     """Return published regencies as ranked dots, the best first, with the values above them.
 
     Args:
-        view: what is shown.
         level: result of `queries/level.sql`; the values of provinces are drawn where one province is ranked.
         cut: how many are drawn; None for all.
         references: what is drawn across besides.

@@ -227,7 +227,6 @@ def relation(view: View, main: Measure, other: Measure) -> Finding:
     """Return the regencies of the scope by two measures, the scope's own upright and the other across.
 
     Args:
-        view: what is shown.
         main: result of `subject`.
         other: a measure of `others`.
 

@@ -32,7 +32,6 @@ def gaps(view: View, code: str) -> Finding:
     """Return women's and men's values of a component for every regency of the scope.
 
     Args:
-        view: what is shown.
         code: an indicator published for women and men.
     """
     indicator = view.catalogue.indicators[code]
@@ -94,7 +93,6 @@ def over_years(view: View, code: str) -> Finding:
     """Return women's and men's values over time of the last region chosen, else of the province, else of the nation.
 
     Args:
-        view: what is shown.
         code: an indicator published for women and men.
     """
     indicator = view.catalogue.indicators[code]
@@ -305,7 +303,6 @@ def panels(view: View, code: str) -> Finding:
     """Return women's and men's values of a component since 2017, side by side for each region.
 
     Args:
-        view: what is shown.
         code: an indicator published for women and men.
     """
     indicator, shown = view.catalogue.indicators[code], panel_regions(view)

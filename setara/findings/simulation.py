@@ -265,7 +265,6 @@ def ipg_comparison(
     """Return the way from the region's IPG to a scenario's, and all scenarios side by side in the table.
 
     Args:
-        view: what is shown.
         region: the region moved.
         base: its components as published (or derived).
         derived: names of those that are derived, as `rls_p`.
@@ -324,7 +323,6 @@ def mark_outcomes(view: View, region: Region, derived: Sequence[str], table: pd.
     """Return the table of outcomes marked: published indices by their own uploads, computed ones by their components'.
 
     Args:
-        view: what is shown.
         region: the region moved.
         derived: names of its components that are derived, as `rls_p`.
         table: a nameless first column: Terbit, what is computed, and other regions as `Indonesia (terbit)`.
@@ -363,8 +361,6 @@ def ikg_comparison(view: View, region: Region, base: Mapping[str, float], now: M
     """Return the IKG's three parts at the start and in the scenario.
 
     Args:
-        view: what is shown.
-        region: the regency.
         base, now: inputs at the start and as moved, men's council share left out.
     """
     frame = pd.DataFrame(

@@ -32,7 +32,6 @@ def strips(view: View, measure: Measure) -> Finding:
     """Return every regency on the scale of a measure, a strip a province, with percentiles.
 
     Args:
-        view: what is shown.
         measure: a measure of the scope's indicator, result of `relations.subject`.
     """
     if measure.derived:

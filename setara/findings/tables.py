@@ -23,7 +23,6 @@ def status(row: Any, indicator: Indicator) -> str:
 
     Args:
         row: a row of `queries/level.sql`.
-        indicator: the indicator.
     """
     if row.value is None or pd.isna(row.value):
         return "tidak tersedia" if row.existed else "belum dibentuk"
@@ -86,7 +85,6 @@ def level_table(level: pd.DataFrame, indicator: Indicator, year: int) -> tuple[p
     Args:
         level: result of the query.
         indicator: the indicator shown.
-        year: the year shown.
     """
     name = f"{indicator.short_name} {year}"
     change = f"Perubahan dari {year - 1} (diolah)"

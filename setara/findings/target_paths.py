@@ -50,12 +50,7 @@ def asked_of(question: Question, region: Region) -> Question:
 
 @remembered
 def fan(question: Question, region: Region) -> Finding:
-    """Return a region's history, the path its target needs, and its projection.
-
-    Args:
-        question: what was asked.
-        region: the region.
-    """
+    """Return a region's history, the path its target needs, and its projection."""
     figures = figures_of(question.view)
     question = asked_of(question, region)
     view, scope, indicator = question.view, question.view.scope, question.view.indicator
@@ -181,7 +176,6 @@ def paths(view: View, regions: list[str]) -> pd.DataFrame:
     """Return the way from the last value to the target of some regions, where there is one to come.
 
     Args:
-        view: what is shown.
         regions: codes of the regions.
     """
     scope = view.scope

@@ -218,7 +218,6 @@ def resting(view: View, statuses: pd.DataFrame) -> list[Names]:
     """Return the marked figures that each status rests on: the region's own, those of others, and what it is held against.
 
     Args:
-        view: what is shown.
         statuses: a status a row: region_code, since and until (first and last year it rests on), pooled (whether it
             rests on a projection), and reference, the uploaded value it is held against in words.
     """
@@ -236,7 +235,6 @@ def judged_year(question: Question, region_code: str, figures: Figures) -> int:
     its newest in which the reference it is held against is published too.
 
     Args:
-        question: what was asked.
         region_code: the region.
         figures: the published values of every region by year.
     """
@@ -263,7 +261,6 @@ def held(question: Question, year: int, figures: Figures) -> dict[str, Held]:
     """Return what each region of the scope is held against in a year; a region without is left out.
 
     Args:
-        question: what was asked.
         year: the year of the values.
         figures: the published values of every region by year.
     """
@@ -352,9 +349,6 @@ def judged(question: Question) -> pd.DataFrame:
     """Return every region of the scope with its value of its `judged_year`, what it is held against, and its status.
 
     Own targets are told of nation and provinces too; a reference is for regencies only.
-
-    Args:
-        question: what was asked.
     """
     view, scope = question.view, question.view.scope
     figures = figures_of(view)
@@ -375,7 +369,6 @@ def judgement(view: View, region_code: str, values: dict[int, float], against: H
     """Return how a region's value of the scope's year stands, by today's date.
 
     Args:
-        view: what is shown.
         region_code: the region.
         values: its published values by year, of the scope's series.
         against: what it is held against; None where there is nothing.

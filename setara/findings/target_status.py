@@ -46,7 +46,6 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
     """Return value, target, distance, status and document of every region of the scope.
 
     Args:
-        question: what was asked.
         frame: result of `judged`.
         chosen: codes written in the accent colour.
     """
@@ -84,7 +83,6 @@ def distances(
     """Return a chart of distances to targets with all that is known of the statuses.
 
     Args:
-        question: what was asked.
         frame: result of `judged`.
         body: the chart.
         key, note, large, headline, line: of the finding.
@@ -198,11 +196,7 @@ def matrix_years(view: View) -> list[int]:
 
 
 def statuses(question: Question) -> pd.DataFrame:
-    """Return the status of every regency in every year, as it could be known in that year; in the last one as it is today.
-
-    Args:
-        question: what was asked.
-    """
+    """Return the status of every regency in every year, as it could be known in that year; in the last one as it is today."""
     view, scope = question.view, question.view.scope
     figures, now = figures_of(view), formatting.today().year
     lines = []
@@ -237,7 +231,6 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     """Return the status of every regency of the scope in every year.
 
     Args:
-        question: what was asked.
         chosen: codes written in the accent colour.
     """
     question = target_questions.usual(question)
@@ -279,7 +272,6 @@ def without_target(question: Question, frame: pd.DataFrame) -> str:
     """Return the line that tells how many regencies have no target and where references are, empty where all have one.
 
     Args:
-        question: what was asked.
         frame: result of `judged`.
     """
     regencies = frame[frame["level"] == "kabkota"]
@@ -306,7 +298,6 @@ def _held(view: View, aimed: pd.DataFrame) -> tuple[Question, pd.DataFrame] | No
     """Return the first question that can be answered for most of the regencies with a value, of three at least.
 
     Args:
-        view: what is shown.
         aimed: its regions judged against their own targets.
     """
     possible = bases(view)

@@ -50,7 +50,6 @@ def courses(series: pd.DataFrame, indicator: Indicator, vintage: str, year: int)
 
     Args:
         series: result of `queries/series.sql` for the indicator, or some regions of it.
-        indicator: the indicator.
         vintage: the series.
         year: the year looked from; a region not published in it is told in its last published year before.
     """
@@ -68,7 +67,6 @@ def movements(view: View, series: pd.DataFrame, regions: Sequence[str], until: i
     """Return name and movement of regions inside the scope's series, where that is known, all up to one year.
 
     Args:
-        view: what is shown.
         series: result of `queries/series.sql` for the view.
         regions: their codes.
         until: the year looked from; of several the last up to it in which most of them are published.
@@ -88,7 +86,6 @@ def told_until(view: View, series: pd.DataFrame, regions: Sequence[str]) -> int:
     nothing of what came later.
 
     Args:
-        view: what is shown.
         series: result of `queries/series.sql` for the view.
         regions: codes of those told.
     """

@@ -62,7 +62,6 @@ def bands(indicator: Indicator, values: Iterable[float | None] = ()) -> list[Lev
     """Return the classes of an indicator's level from its low to its high end, the same in every year and place.
 
     Args:
-        indicator: the indicator.
         values: the values drawn, None or not a number where there is none; an IPG above 100 has a class of its own.
     """
     limits = [-math.inf, *indicator.class_limits, math.inf]
@@ -126,7 +125,6 @@ def level_shade(indicator: Indicator, values: Iterable[float] = ()) -> Shade:
     """Return the shade of an indicator's level: a value has the same colour in every year and place.
 
     Args:
-        indicator: the indicator.
         values: the values drawn, see `bands`.
     """
     classes = bands(indicator, values)
@@ -148,7 +146,6 @@ def change_shade(indicator: Indicator, largest: float, ends: tuple[str, str] | N
     """Return the shade of change between two years, symmetrical around no change; inside the noise all have one colour.
 
     Args:
-        indicator: the indicator.
         largest: the largest absolute change shown; the limits are the next round number.
         ends: the words of the two ends; worse and better unless told.
     """
@@ -178,7 +175,6 @@ def gap_shade(indicator: Indicator, largest: float) -> Shade:
     """Return the shade of women minus men; the middle is the difference that counts as equal, with the noise around it.
 
     Args:
-        indicator: the indicator.
         largest: the largest distance from equality in any year.
     """
     middle = indicator.parity_gap or 0.0

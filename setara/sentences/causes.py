@@ -58,7 +58,6 @@ def gap_cause(region: str, year: int, ipg: float, parts: Mapping[str, float]) ->
 
     Args:
         region: name.
-        year: the year.
         ipg: the published index.
         parts: contribution of each part in points of IPG, named.
     """
@@ -115,7 +114,6 @@ def common_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year
         frame: a row a regency, the keys of `parts` in points of IPG.
         parts: column to name.
         place: province or island.
-        year: the year.
     """
     if frame.empty:
         return f"Komponen IPG {place} {year} tidak lengkap"
@@ -150,7 +148,6 @@ def idg_cause(frame: pd.DataFrame, parts: Mapping[str, str], place: str, year: i
         frame: a row a regency, the keys of `parts` in points of IDG.
         parts: column to name; the remainder says what it is.
         place: province or island.
-        year: the year.
     """
     if frame.empty:
         return f"Komponen IDG {place} {year} tidak lengkap"
@@ -302,7 +299,6 @@ def ikg_remark(
 
     Args:
         indicator: the IKG.
-        year: the year.
         estimate: what it is with the proportion of the year before; missing for none.
         on_zero: whether it rests on a survey proportion of exactly zero.
         floored: whether a council without women is taken at the floor.

@@ -190,7 +190,6 @@ def declining(indicator: Indicator, year: int, values: Sequence[float]) -> str:
     """Return that a figure got worse twice running.
 
     Args:
-        indicator: the indicator.
         year: of the last figure.
         values: three figures of one series, the last one last.
     """

@@ -163,7 +163,6 @@ def summary(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: 
     Args:
         frame: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
-        scope: what is shown.
         catalogue: names of regions.
     """
     sentences = [
@@ -263,7 +262,6 @@ def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: b
     Args:
         frame: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
-        scope: what is shown.
         dated: whether the year is said too, where other years are shown beside it.
     """
     without, total = _without(frame)
@@ -280,7 +278,6 @@ def nothing_above(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> st
     Args:
         frame: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
-        scope: what is shown.
     """
     if indicator.direction == "netral" or published_regencies(frame).empty:
         return ""
@@ -477,7 +474,6 @@ def leaders_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope) ->
     Args:
         level: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
-        scope: what is shown.
     """
     known = published_regencies(level)
     if len(known) < 2:

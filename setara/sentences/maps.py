@@ -73,7 +73,6 @@ def relief_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, wom
     Args:
         level: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
-        scope: what is shown.
         women: its regencies with `women`, those with most first.
     """
     compared = women.dropna(subset=["value", "province_value"])
@@ -148,7 +147,6 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
 
     Args:
         frame: result of `queries/change.sql`.
-        indicator: the indicator.
         span: the two years.
         latest: the same for the last year of the span.
     """
@@ -233,7 +231,6 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
     Args:
         level: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
-        scope: what is shown.
         catalogue: names of regions.
     """
     what, place = f"{indicator.label(scope.sex)} {scope.year}", catalogue.scope_name(scope.province)

@@ -166,9 +166,7 @@ def seats(region: Region, share: float | None, year: int, mark: str = "") -> str
     """Return how much of the council women hold, one sentence; a council without women is named as such.
 
     Args:
-        region: the regency.
         share: percent of the seats, None where it is not published.
-        year: the year.
         mark: the flag of the share in words; empty for none.
     """
     if share is None:
@@ -281,7 +279,6 @@ def among_others(indicator: Indicator, year: int, value: float | None, others: S
 
     Args:
         indicator: the index.
-        year: the year.
         value: the regency's figure.
         others: the figures of the others.
     """
@@ -337,8 +334,6 @@ def other_period(indicator: Indicator, region: Region, year: int, shown: int, un
     """Return that a figure is not told in the year asked for and in which it is.
 
     Args:
-        indicator: the indicator.
-        region: the regency.
         year: the year asked for.
         shown: the year told.
         unused: the figure of the year asked for where one is published but too few regencies are; empty for none.

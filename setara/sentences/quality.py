@@ -81,7 +81,6 @@ def odd_by_year(figures: pd.DataFrame, indicator: Indicator) -> str:
 
     Args:
         figures: rows of `queries/series.sql`, of one region and series.
-        indicator: the indicator.
     """
     return odd_dated(((int(r.year), r.flag, r.estimate) for r in rows(figures.sort_values("year"))), indicator)
 
@@ -100,7 +99,6 @@ def odd_last(series: pd.DataFrame, indicator: Indicator, codes: Collection[str],
 
     Args:
         series: rows of `queries/series.sql`.
-        indicator: the indicator.
         codes: of the regions told.
         period: the last year and the series told; of a region not published in it, its last year before.
     """

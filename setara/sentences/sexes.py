@@ -141,7 +141,6 @@ def gap_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str:
     Args:
         frame: result of `queries/gap.sql`.
         indicator: an indicator published for women and men.
-        year: the year.
     """
     both = frame[(frame["level"] == "kabkota") & frame["gap"].notna()]
     if both.empty:
@@ -197,7 +196,6 @@ def measure_name(measure: SexPair, scope: Scope, *, whole: bool) -> str:
 
     Args:
         measure: women's and men's figure.
-        scope: what is shown.
         whole: whether the rows are provinces rather than components.
     """
     indicator = measure.indicator
@@ -364,7 +362,6 @@ def panels_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str
     Args:
         frame: rows of `queries/gap.sql` of the regions, all regencies or all provinces.
         indicator: an indicator published for women and men.
-        year: the year.
     """
     both = frame[frame["gap"].notna()]
     if (frame["level"] == "kabkota").any() or both.empty:

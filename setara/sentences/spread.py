@@ -189,7 +189,6 @@ def standing_headline(
     """Return where a regency stands among the others.
 
     Args:
-        indicator: the indicator.
         region, value: the regency and its figure.
         odd: what is odd about the figure, empty for nothing.
         farther: how many others lie farther from the best, or are smaller where nothing is best.

@@ -91,7 +91,6 @@ def status_reason(indicator: Indicator, judgement: Judgement, aim: Aim | None, v
     """Return why a status is what it is, one Indonesian sentence without full stop.
 
     Args:
-        indicator: the indicator.
         judgement: the judgement.
         aim: what it was held against.
         vintage, year: of the value.
@@ -295,7 +294,6 @@ def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: 
     """Return how distances to targets are read.
 
     Args:
-        indicator: the indicator.
         documents: the targets' documents in words.
         draft: whether one of them is not adopted yet.
         unjudged: why a region cannot be judged, one a region.

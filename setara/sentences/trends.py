@@ -80,7 +80,6 @@ def rank_headline(indicator: Indicator, sex: str, place: str, vintage: str, path
     """Return how ranks moved inside one series; one year is no movement.
 
     Args:
-        indicator: the indicator.
         sex: whose figures are ranked.
         place: among whose regencies.
         vintage: the series.
@@ -121,7 +120,6 @@ def pace_headline(indicator: Indicator, movements: Sequence[Movement], since: in
     """Return how many regencies improve, and of how many the last year and the years before do not agree.
 
     Args:
-        indicator: the indicator.
         movements: which way each regency goes whose pace is known.
         since: the year from which it is measured.
     """
@@ -165,7 +163,6 @@ def trend_headline(indicator: Indicator, sex: str, moved: Sequence[tuple[str, Co
     """Return how the drawn regions moved since 2017 inside one series.
 
     Args:
-        indicator: the indicator.
         sex: whose figures they are.
         moved: name and movement of each region where that is known; up to two are told one by one, more are counted.
     """
@@ -203,7 +200,6 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
     """Return the unusual changes in one year that a span holds, the largest where they are many, nothing for none.
 
     Args:
-        indicator: the indicator.
         jumps: name of each region, with the years of its own and the changes; one region alone is not named.
     """
     spans = [(name, steps) for name, steps in jumps]

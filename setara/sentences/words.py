@@ -87,7 +87,6 @@ def since(indicator: Indicator, pairs: Sequence[tuple[float, float]], year: int)
     """Return how several places changed on an earlier year, counted.
 
     Args:
-        indicator: the indicator.
         pairs: earlier and later figure of every place that has both.
         year: the earlier year.
     """
@@ -105,7 +104,6 @@ def course(indicator: Indicator, moved: Course | None, year: int) -> str:
     `membaik (−0,103 sejak 2018; tanpa angka 2024)`.
 
     Args:
-        indicator: the indicator.
         moved: how it moved, None where that is not known.
         year: of the figure.
     """
@@ -147,7 +145,6 @@ def course_headline(indicator: Indicator, region: str, moved: Course, apart: str
     """Return how a region's figure moved as one finding.
 
     Args:
-        indicator: the indicator.
         region: name, empty where it is told elsewhere.
         moved: how it moved.
         apart: what is said of another series where there is room.
@@ -206,7 +203,6 @@ def worse_than(indicator: Indicator, values: Iterable[float]) -> str:
     """Return how values that are behind a reference stand to it; only one sex is said to lag (`tertinggal`) the other.
 
     Args:
-        indicator: the indicator.
         values: those behind.
     """
     if indicator.direction == "turun":
@@ -313,7 +309,6 @@ def drawn(key: str, title: str, **named: object) -> str:
     """Return what a picture shows, for who cannot see it: what is drawn, then the finding.
 
     Args:
-        key: of the finding.
         title: the finding.
         named: what is drawn, by the names in its words.
     """

@@ -146,7 +146,6 @@ def origins(
     """Return one row a figure: publisher, table, copy, flag, notes, second confirmations, address.
 
     Args:
-        con: database.
         catalogue: indicators and regions.
         sources: what the finding cites.
         regions: codes of the regions told; None for all that the sources were asked for.

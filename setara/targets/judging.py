@@ -163,7 +163,6 @@ def judge(
     """Return how one region's value stands against an aim, with the figures up to the year of the value.
 
     Args:
-        indicator: the indicator.
         series: the region's published values.
         year: the year of the value judged.
         aim: None where there is no target.

@@ -213,7 +213,6 @@ def build(view: View, region: Region, link: str, day: dt.date) -> Profile:
 
     Args:
         view: the scope, whose index is the one whose trend is drawn.
-        region: the regency.
         link: the complete address of the profile's page.
         day: the day it is made.
     """
@@ -353,8 +352,6 @@ def _cards(view: View, region: Region, profile: Profile) -> Finding:
     """Return the three index cards with the table of the profile's indices.
 
     Args:
-        view: what is shown.
-        region: the regency.
         profile: its profile.
     """
     scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
@@ -370,7 +367,6 @@ def _on_page(view: View, profile: Profile, scene: Finding) -> Finding:
     """Return one scene of a profile as the finding a page shows.
 
     Args:
-        view: what is shown.
         profile: the profile the scene belongs to.
         scene: the scene.
     """

@@ -350,7 +350,6 @@ def sources(subject: Subject, codes: Sequence[str], period: tuple[int, str] | No
     """Return the sources of indicators in the periods they are told in, or all in one.
 
     Args:
-        subject: the regency.
         codes: codes of the indicators.
         period: year and series; None for those they are told in.
     """
@@ -378,7 +377,6 @@ def offers(view: View, region: Region) -> dict[str, dict[str, str]]:
 
     Args:
         view: the figures.
-        region: the regency.
     """
     subject = Subject(view, region)
     offered = {code: _offer(subject, indicator) for code, indicator in view.catalogue.indicators.items()}

@@ -197,7 +197,6 @@ def aims(subject: Subject, aimed: Sequence[Aimed]) -> Finding:
     """Return indicator, direction, baseline, target, needed pace, pace so far and status.
 
     Args:
-        subject: the regency.
         aimed: result of `judged`.
     """
     headline = profile.aims([a.result.status for a in aimed])

@@ -143,7 +143,6 @@ def report(register: Register, region: str, year: int, half: int, day: dt.date) 
     Args:
         register: whose rows are told.
         region: BPS code of a regency, or of a province with all its regencies.
-        year: the year.
         half: 1 or 2.
         day: the day it is made.
 

@@ -112,10 +112,6 @@ def budget(ledger: Ledger, region: Region) -> Finding:
     """Return a region's own gender budget, its shares under one kind of denominator below each other; never another region's.
 
     What offices have of their own stands below the whole and is held against nothing.
-
-    Args:
-        ledger: the register as it is looked at.
-        region: the region.
     """
     frame = ledger.rows("budget", [region.code])
     offices = named(ledger.register, "opd")
@@ -277,7 +273,6 @@ def yearly(ledger: Ledger, region: Region) -> Finding:
 
     Args:
         ledger: the register as it is looked at; without a year those of every year.
-        region: the region.
     """
     plans = {row.id: row for row in rows(ledger.rows("plan", [region.code]))}
     targets = ledger.rows("plan_target", [region.code])

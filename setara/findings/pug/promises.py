@@ -49,7 +49,6 @@ def followed(ledger: Ledger, regions: Sequence[str] | None = None) -> pd.DataFra
     """Return every promise of the scope with what became of it, the most pressing first.
 
     Args:
-        ledger: the register as it is looked at.
         regions: codes of the regions whose promises are meant; None for those of the scope.
 
     Returns:
@@ -124,10 +123,8 @@ def listed(ledger: Ledger, frame: pd.DataFrame, place: str, key: str = "janji") 
     """Return promises as a list with all that is known of each.
 
     Args:
-        ledger: the register as it is looked at.
         frame: of `followed`, those that are meant.
         place: whose they are.
-        key: of the finding.
     """
     title = told.promises_headline(counts(frame), place)
     lines = [_cells(row, list(COLUMNS)) for row in rows(frame)]

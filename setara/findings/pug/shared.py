@@ -141,7 +141,6 @@ def listed(
         heads: what the columns are called.
         lines: the words.
         spoken: what is said of each line to who cannot see it; of many only the first.
-        key: of the finding.
         name: what the lines are.
         sources: of the rows behind them.
         place: whose they are.
@@ -187,7 +186,6 @@ def records(
 
     Args:
         ledger: the register as it is looked at; without a year the rows of every year.
-        region: the region.
         entity: one of those that are shown as lines.
         meant: whether a row is meant; None for all.
         of: what those that are meant have in common, in words.
@@ -268,7 +266,6 @@ def grid(
         ledger: whose regions are the rows.
         items: what the columns are called, by code.
         said: the cells by row and item.
-        key: of the finding.
         what: what the items are, in words.
         sources: of the rows that the cells rest on.
         marks: what each mark means here.

@@ -87,7 +87,6 @@ def matrix(ledger: Ledger, scheme: str) -> Finding:
     """Return what is known of every item of a scheme in every region of the scope.
 
     Args:
-        ledger: the register as it is looked at.
         scheme: `prasyarat7` or `proses7`.
     """
     evidence = named(ledger.register, "evidence")
@@ -197,8 +196,6 @@ def detail(ledger: Ledger, region: Region, scheme: str, item: str = "") -> Findi
     """Return all that is known of one region's items, one row each; those of which nothing is known are named too.
 
     Args:
-        ledger: the register as it is looked at.
-        region: the region.
         scheme: `prasyarat7` or `proses7`.
         item: the one item that is meant, with a row for each of its records; all of them where it is empty.
     """
