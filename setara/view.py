@@ -8,7 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from setara import formatting
-from setara.store.catalogue import Catalogue, Indicator, Region
+from setara.store.catalogue import NATION, Catalogue, Indicator, Period, Region
 from setara.store.citations import Citation, SourceRequest, cite
 from setara.store.database import Answers, run
 
@@ -138,6 +138,25 @@ class View:
     def provinces(self) -> list[Region]:
         """The province of the scope, or all five."""
         return [p for p in self.catalogue.provinces if self.scope.province in (None, p.code)]
+
+    @property
+    def years(self) -> list[int]:
+        """The years of the scope's series, oldest first."""
+        return [p.year for p in self._periods]
+
+    @property
+    def covered_years(self) -> list[int]:
+        """The years of the scope's series in which most regencies are published, oldest first."""
+        return [p.year for p in self._periods if self.catalogue.covered(p)]
+
+    @property
+    def _periods(self) -> list[Period]:
+        return self.catalogue.periods_of(self.scope.indicator, self.scope.sex, self.scope.vintage)
+
+    @property
+    def told(self) -> Region:
+        """The one region that is told where one is: the last chosen, else the province, else the nation."""
+        return self.catalogue.regions[(*self.scope.regencies[-1:], self.scope.province or NATION)[0]]
 
     @property
     def _limits(self) -> dict[str, Any]:

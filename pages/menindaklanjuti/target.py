@@ -49,7 +49,7 @@ else:
         if served:
             show(served, view.scope)
     elif part == "jalur":
-        region = target_paths.fan_region(view)
+        region = view.told
         with heading:
             frame.badge(about(target_paths.asked_of(question, region).view.scope, region.code))
         show(target_paths.fan(question, region), view.scope)

@@ -98,23 +98,14 @@ def modes(view: View) -> list[str]:
     return possible
 
 
-def change_years(view: View) -> list[int]:
-    """Return the years of the scope's series that changes can be taken between, oldest first."""
-    scope = view.scope
-    return [p.year for p in view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
-
-
 def earlier_years(view: View) -> list[int]:
     """Return the years of the scope's series before the scope's year in which most regencies are published, oldest first."""
-    scope, catalogue = view.scope, view.catalogue
-    periods = catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
-    return [p.year for p in periods if p.year < scope.year and catalogue.covered(p)]
+    return [year for year in view.covered_years if year < view.scope.year]
 
 
 def slider_years(view: View) -> list[int]:
     """Return every year between the first and the last of the scope's series, missing ones too."""
-    years = change_years(view)
-    return list(range(years[0], years[-1] + 1))
+    return list(range(view.years[0], view.years[-1] + 1))
 
 
 def _values(view: View) -> pd.DataFrame:
@@ -206,7 +197,7 @@ def _joined(*sentences: str) -> str:
 
 def _empty(view: View) -> list[int]:
     """Return the years of a map that were published for no regency."""
-    return sorted(set(slider_years(view)) - set(change_years(view)))
+    return sorted(set(slider_years(view)) - set(view.years))
 
 
 def _without(frame: pd.DataFrame, column: str) -> tuple[list[tuple[str, str]], int]:

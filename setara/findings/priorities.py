@@ -49,12 +49,10 @@ def not_judged(view: View) -> list[str]:
     """
     if view.indicator.direction == "netral":
         return []
-    scope, catalogue, level = view.scope, view.catalogue, view.query("level")
-    periods = catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
-    covered = {p.year for p in periods if catalogue.covered(p)}
+    scope, level = view.scope, view.query("level")
     regencies = level[level["level"] == "kabkota"]
     return comparison.not_judged(
-        declines={scope.year - 2, scope.year - 1, scope.year} <= covered,
+        declines={scope.year - 2, scope.year - 1, scope.year} <= set(view.covered_years),
         distances=len(regencies.dropna(subset=["value", "province_value"])),
         total=len(regencies),
         year=scope.year,

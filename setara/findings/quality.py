@@ -411,7 +411,7 @@ def _missing(view: View) -> list[str]:
 
 def _series(view: View) -> list[str]:
     scope, indicator = view.scope, view.indicator
-    years = [p.year for p in view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
+    years = view.years
     gaps = [y for y in range(min(years), max(years)) if y not in years]
     last = view.catalogue.default_period(scope.indicator, scope.sex)
     series = VINTAGE_NAMES[scope.vintage] if indicator.has_vintages else ""

@@ -20,7 +20,7 @@ from setara.pictures.kinds import Pair, Pairs, bare, rounded
 from setara.sentences import comparison, sexes, words
 from setara.sentences.quality import BROUGHT, ODD
 from setara.sentences.sexes import SexPair
-from setara.store.catalogue import NATION, VINTAGE_NAMES, Indicator, Region
+from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 from setara.view import Scope, View, remembered
 
 _WHOLE = 100.0
@@ -96,7 +96,7 @@ def over_years(view: View, code: str) -> Finding:
         code: an indicator published for women and men.
     """
     indicator = view.catalogue.indicators[code]
-    region = view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[-1]]
+    region = view.told
     women, men = (_of_sex(view, code, sex, [region.code]) for sex in ("P", "L"))
     table = _sex_table(women, men, indicator)
     # Who went back to a year is told nothing of what came later.

@@ -150,8 +150,7 @@ def balanced(view: View) -> Balanced:
     The years go up to the scope's; where that lies before 2017, all of them are taken.
     """
     scope, catalogue = view.scope, view.catalogue
-    periods = catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
-    years = [p.year for p in periods if catalogue.covered(p) and p.year >= SINCE]
+    years = [year for year in view.covered_years if year >= SINCE]
     years = [y for y in years if y <= scope.year] or years
     series = view.query("series")
     codes = [r.code for r in view.regencies]

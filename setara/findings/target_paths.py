@@ -29,18 +29,13 @@ from setara.pictures import charts
 from setara.sentences import targets
 from setara.sentences.quality import BROUGHT
 from setara.sentences.words import drawn, lowered
-from setara.store.catalogue import NATION, Region
+from setara.store.catalogue import Region
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement, arrival
 from setara.view import View, remembered
 
 AVERAGED = "ikg"
 """The index whose last years are averaged where it is not projected: the one average told."""
-
-
-def fan_region(view: View) -> Region:
-    """Return the region whose path is drawn: the last chosen one, else the province, else the nation."""
-    return view.catalogue.regions[(view.scope.regencies or (view.scope.province or NATION,))[-1]]
 
 
 def asked_of(question: Question, region: Region) -> Question:

@@ -190,9 +190,8 @@ def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame
 
 def matrix_years(view: View) -> list[int]:
     """Return the years of the matrix: those published in the scope's series up to the scope's year, nine at most."""
-    scope = view.scope
-    periods = view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)
-    return [p.year for p in periods if SINCE <= p.year <= scope.year][-MOST_YEARS:] or [scope.year]
+    last = view.scope.year
+    return [year for year in view.years if SINCE <= year <= last][-MOST_YEARS:] or [last]
 
 
 def statuses(question: Question) -> pd.DataFrame:

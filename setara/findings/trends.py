@@ -409,9 +409,7 @@ def _empty_years(series: pd.DataFrame) -> list[int]:
 
 def has_base(view: View) -> bool:
     """Whether a regency of the scope's series has a figure of the year of the base and one after it."""
-    scope = view.scope
-    years = [p.year for p in view.catalogue.periods_of(scope.indicator, scope.sex, scope.vintage)]
-    return SINCE in years and max(years) > SINCE
+    return SINCE in view.years and max(view.years) > SINCE
 
 
 def indexed(view: View) -> Finding:

@@ -134,7 +134,7 @@ def _question(view: View) -> Question | None:
 
 def _path(view: View, _: str) -> Finding | None:
     question = _question(view)
-    return target_paths.fan(question, target_paths.fan_region(view)) if question else None
+    return target_paths.fan(question, view.told) if question else None
 
 
 def _matrix(view: View, _: str) -> Finding | None:
