@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
@@ -45,7 +46,7 @@ def scatter(
     """
     # LibreOffice loses a series shorter than a later one: all reach as far down as the longest column.
     count = max(len(column.cells) for column in columns)
-    drawn = "".join(series_of(columns, one, at, count) for at, one in enumerate(series))
+    drawn = "".join(_series_of(columns, one, at, count) for at, one in enumerate(series))
     plot = (
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{drawn}'
         f'<c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/></c:scatterChart>'
@@ -74,12 +75,12 @@ def stacked(
     """
     count = len(columns[names].cells)
     drawn = "".join(
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{series_title(columns, part.column)}'
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{_series_title(columns, part.column)}'
         f'<c:spPr>{part.fill}<a:ln w="12700">{fill_xml(theme.PAPER)}</a:ln></c:spPr>'
-        f'<c:invertIfNegative val="0"/>{labels_of(columns, [part.labels])}'
-        f"<c:cat>{texts_of(columns, names, count)}</c:cat>"
-        f"<c:val>{figures_of(columns, part.column, count)}</c:val>"
-        f"{label_range(columns, [part.labels], count)}</c:ser>"
+        f'<c:invertIfNegative val="0"/>{_labels_of(columns, [part.labels])}'
+        f"<c:cat>{_texts_of(columns, names, count)}</c:cat>"
+        f"<c:val>{_figures_of(columns, part.column, count)}</c:val>"
+        f"{_label_range(columns, [part.labels], count)}</c:ser>"
         for at, part in enumerate(parts)
     )
     plot = (
@@ -88,49 +89,46 @@ def stacked(
         f'<c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{line_xml(Stroke(theme.INK, 1.5))}</c:spPr>{text_look(SIZE, theme.INK)}"
+        f"<c:spPr>{_line_xml(Stroke(theme.INK, 1.5))}</c:spPr>{_text_look(SIZE, theme.INK)}"
         f'<c:crossAx val="{_Y_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f"{_value_axis(across, _Y_AXIS, _X_AXIS, 'b', between='between', unit=unit)}"
     )
-    return _space(plot, inside, _legend(inside))
+    # As wide as the axes, in the room above them.
+    place = _layout(replace(inside, y=0.0, height=inside.y))
+    look = _text_look(SIZE, theme.INK)
+    return _space(plot, inside, f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/>{look}</c:legend>')
 
 
-def _legend(inside: PlotArea) -> str:
-    """Return a legend as wide as the axes, in the room above them."""
-    places = (("x", inside.x), ("y", 0.0), ("w", inside.width), ("h", inside.y))
-    layout = "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in places)
-    return (
-        '<c:legend><c:legendPos val="t"/><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'{layout}</c:manualLayout></c:layout><c:overlay val="0"/>{text_look(SIZE, theme.INK)}</c:legend>'
-    )
+def _layout(inside: PlotArea, target: str = "") -> str:
+    """Return where a part of a chart lies, `target` what of it is meant."""
+    places = (("x", inside.x), ("y", inside.y), ("w", inside.width), ("h", inside.height))
+    numbers = "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in places)
+    modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
+    return f"<c:layout><c:manualLayout>{target}{modes}{numbers}</c:manualLayout></c:layout>"
 
 
 def _space(plot: str, inside: PlotArea, legend: str = "") -> str:
-    layout = "".join(
-        f'<c:{name} val="{value:.5f}"/>'
-        for name, value in (("x", inside.x), ("y", inside.y), ("w", inside.width), ("h", inside.height))
-    )
+    layout = _layout(inside, '<c:layoutTarget val="inner"/>')
     return (
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
         f'<c:chartSpace {nsdecls("c", "a", "r")}><c:date1904 val="0"/><c:lang val="id-ID"/><c:roundedCorners val="0"/>'
-        '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
-        f'<c:xMode val="edge"/><c:yMode val="edge"/>{layout}</c:manualLayout></c:layout>{plot}'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{layout}{plot}'
         f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_look(SIZE, theme.INK)}</c:chartSpace>"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(SIZE, theme.INK)}</c:chartSpace>"
     )
 
 
 def _value_axis(axis: ChartAxis, identity: int, other: int, side: str, between: str = "midCat", unit: str = "") -> str:
-    look = run_look(SIZE, SOFT, False)
+    look = _run_look(SIZE, SOFT, False)
     title = (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
         f'<a:r><a:rPr {look}</a:rPr><a:t>{escape(unit)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
         if unit
         else ""
     )
-    grid = f"<c:majorGridlines><c:spPr>{line_xml(Stroke(theme.RULE, 0.75))}</c:spPr></c:majorGridlines>"
+    grid = f"<c:majorGridlines><c:spPr>{_line_xml(Stroke(theme.RULE, 0.75))}</c:spPr></c:majorGridlines>"
     shown = "low" if axis.ticks or axis.code else "none"
     code = quoteattr(_format(axis))
     step = f'<c:majorUnit val="{axis.step!r}"/>' if axis.step else ""
@@ -138,7 +136,7 @@ def _value_axis(axis: ChartAxis, identity: int, other: int, side: str, between: 
         f'<c:valAx><c:axId val="{identity}"/><c:scaling><c:orientation val="minMax"/><c:max val="{axis.high!r}"/>'
         f'<c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{grid if axis.grid else ""}{title}'
         f'<c:numFmt formatCode={code} sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{shown}"/><c:spPr>{line_xml(axis.line)}</c:spPr>{text_look(SIZE, SOFT)}'
+        f'<c:tickLblPos val="{shown}"/><c:spPr>{_line_xml(axis.line)}</c:spPr>{_text_look(SIZE, SOFT)}'
         f'<c:crossAx val="{other}"/><c:crosses val="{axis.crosses}"/><c:crossBetween val="{between}"/>{step}</c:valAx>'
     )
 
@@ -152,7 +150,7 @@ def _format(axis: ChartAxis) -> str:
     return ";".join([*(f"[<{bound:.6g}]{text}" for bound, text in zip(bounds, texts, strict=False)), texts[-1]])
 
 
-def series_of(columns: Sequence[ChartColumn], series: ChartSeries, at: int, count: int) -> str:
+def _series_of(columns: Sequence[ChartColumn], series: ChartSeries, at: int, count: int) -> str:
     """Return a series of a scatter chart, `at` its place among them, as long as the longest column."""
     special = "".join(
         f'<c:dPt><c:idx val="{row}"/>{_mark(mark)}<c:bubble3D val="0"/></c:dPt>'
@@ -160,21 +158,21 @@ def series_of(columns: Sequence[ChartColumn], series: ChartSeries, at: int, coun
     )
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>'
-        f"{series_title(columns, series.name)}"
-        f"<c:spPr>{line_xml(series.stroke)}</c:spPr>{_mark(series.mark)}{special}{labels_of(columns, series.labels)}"
-        f"<c:xVal>{figures_of(columns, series.x, count)}</c:xVal><c:yVal>{figures_of(columns, series.y, count)}</c:yVal>"
-        f'<c:smooth val="0"/>{label_range(columns, series.labels, count)}</c:ser>'
+        f"{_series_title(columns, series.name)}"
+        f"<c:spPr>{_line_xml(series.stroke)}</c:spPr>{_mark(series.mark)}{special}{_labels_of(columns, series.labels)}"
+        f"<c:xVal>{_figures_of(columns, series.x, count)}</c:xVal><c:yVal>{_figures_of(columns, series.y, count)}</c:yVal>"
+        f'<c:smooth val="0"/>{_label_range(columns, series.labels, count)}</c:ser>'
     )
 
 
-def series_title(columns: Sequence[ChartColumn], column: int) -> str:
+def _series_title(columns: Sequence[ChartColumn], column: int) -> str:
     """Return the name of a series: the heading of a column."""
     name = escape(columns[column].name)
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache>'
     return f"<c:tx><c:strRef><c:f>{heading(column)}</c:f>{cache}</c:strRef></c:tx>"
 
 
-def figures_of(columns: Sequence[ChartColumn], column: int, count: int) -> str:
+def _figures_of(columns: Sequence[ChartColumn], column: int, count: int) -> str:
     """Return the cells of a column as figures; an empty cell is a gap."""
     cells = columns[column].cells[:count]
     points = "".join(
@@ -188,7 +186,7 @@ def figures_of(columns: Sequence[ChartColumn], column: int, count: int) -> str:
     )
 
 
-def texts_of(columns: Sequence[ChartColumn], column: int, count: int) -> str:
+def _texts_of(columns: Sequence[ChartColumn], column: int, count: int) -> str:
     """Return the cells of a column as texts."""
     cache = f"<c:strCache>{_cached(columns, column, count)}</c:strCache>"
     return f"<c:strRef><c:f>{reference(column, count)}</c:f>{cache}</c:strRef>"
@@ -202,7 +200,7 @@ def _cached(columns: Sequence[ChartColumn], column: int, count: int) -> str:
     return f'<c:ptCount val="{count}"/>{points}'
 
 
-def label_range(columns: Sequence[ChartColumn], labels: Sequence[Labels], count: int) -> str:
+def _label_range(columns: Sequence[ChartColumn], labels: Sequence[Labels], count: int) -> str:
     """Return which cells the labels of a series print."""
     if not labels:
         return ""
@@ -215,7 +213,7 @@ def label_range(columns: Sequence[ChartColumn], labels: Sequence[Labels], count:
     )
 
 
-def labels_of(columns: Sequence[ChartColumn], labels: Sequence[Labels]) -> str:
+def _labels_of(columns: Sequence[ChartColumn], labels: Sequence[Labels]) -> str:
     """Return the labels of a series; rows that are not to be labelled have none."""
     if not labels:
         return ""
@@ -228,7 +226,7 @@ def labels_of(columns: Sequence[ChartColumn], labels: Sequence[Labels]) -> str:
 def _label(columns: Sequence[ChartColumn], labels: Labels, row: int) -> str:
     right, down = labels.shifts.get(row, (0.0, 0.0))
     layout = f'<c:layout><c:manualLayout><c:x val="{right:.5f}"/><c:y val="{down:.5f}"/></c:manualLayout></c:layout>'
-    look = run_look(labels.size, labels.colour, row in labels.bold)
+    look = _run_look(labels.size, labels.colour, row in labels.bold)
     name = _field("SERIESNAME", "", look) + _run(" ", look) if labels.named else ""
     text = name + _field("CELLRANGE", escape(str(columns[labels.column].cells[row])), look)
     text += _run(escape(labels.after), look) if labels.after else ""
@@ -270,7 +268,7 @@ def _mark(mark: Mark | None) -> str:
     )
 
 
-def line_xml(stroke: Stroke | None) -> str:
+def _line_xml(stroke: Stroke | None) -> str:
     """Return how a line is drawn; nothing is no line."""
     if stroke is None:
         return "<a:ln><a:noFill/></a:ln>"
@@ -280,14 +278,14 @@ def line_xml(stroke: Stroke | None) -> str:
     )
 
 
-def run_look(size: float, colour: str, bold: bool) -> str:
+def _run_look(size: float, colour: str, bold: bool) -> str:
     """Return attributes and content of a run's properties, up to its closing tag."""
     return f'lang="id-ID" sz="{round(size * 100)}" b="{int(bold)}">{fill_xml(colour)}<a:latin typeface="+mn-lt"/>'
 
 
-def text_look(size: float, colour: str) -> str:
+def _text_look(size: float, colour: str) -> str:
     """Return size and colour of the text of an axis, a legend or a whole chart."""
-    look = run_look(size, colour, False).replace('lang="id-ID" ', "")
+    look = _run_look(size, colour, False).replace('lang="id-ID" ', "")
     return (
         f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
         '<a:endParaRPr lang="id-ID"/></a:p></c:txPr>'

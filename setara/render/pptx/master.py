@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx import Presentation
@@ -33,6 +33,7 @@ TABLE_STYLE = "{7A0C5E52-5E7A-4A8A-9C1B-5E7A4A000001}"
 
 FOOT = Box(36, 499, 844, 38)
 _NUMBER = Box(888, 499, 36, 38)
+_LIST, _SOURCES = Box(36, 112, 888, 310), Box(36, 68, 888, 426)
 
 
 @dataclass(frozen=True)
@@ -69,20 +70,17 @@ class Holder:
 
 
 _MADE = "Tanggal, versi data, tautan"
-_TITLE_ROLE, _NUMBER_ROLE = "Judul salindia", "Nomor salindia"
-_FOOT_ROLE = "Kaki halaman: cakupan, versi data, tanggal, dan alamat"
-_FOOTER = Holder(
-    "ftr", 11, "Kaki halaman", FOOT, "Cakupan, versi data, tanggal, alamat", _FOOT_ROLE, 12, "ctr", soft=True
-)
-_PAGE = Holder("sldNum", 12, "Nomor salindia", _NUMBER, "", _NUMBER_ROLE, 12, "ctr", soft=True, align="r")
-_MASTER = (
-    Holder("title", 0, "Judul", TITLE, "Satu pesan dalam satu kalimat", _TITLE_ROLE),
-    Holder("body", 1, "Isi", Box(36, 108, 888, 318), "Isi", "Isi salindia", bullets=True),
-    Holder("ftr", 3, "Kaki halaman", FOOT, "", _FOOT_ROLE, 12, "ctr", soft=True),
-    Holder("sldNum", 4, "Nomor salindia", _NUMBER, "", _NUMBER_ROLE, 12, "ctr", soft=True, align="r"),
-)
+_HEAD = Holder("title", 0, "Judul", TITLE, "Satu pesan dalam satu kalimat", "Judul salindia")
 _NOTE = Holder("body", 13, "Catatan", NOTE, "Cara membaca, satuan, seri, sumber", "Catatan dan sumber gambar", 16, "b")
-_HEAD = Holder("title", 0, "Judul", TITLE, "Satu pesan dalam satu kalimat", _TITLE_ROLE)
+_TOLD = "Kaki halaman: cakupan, versi data, tanggal, dan alamat"
+_FOOTER = Holder("ftr", 11, "Kaki halaman", FOOT, "Cakupan, versi data, tanggal, alamat", _TOLD, 12, "ctr", soft=True)
+_PAGE = Holder("sldNum", 12, "Nomor salindia", _NUMBER, "", "Nomor salindia", 12, "ctr", soft=True, align="r")
+_MASTER = (
+    _HEAD,
+    Holder("body", 1, "Isi", PICTURE, "Isi", "Isi salindia", bullets=True),
+    replace(_FOOTER, index=3, prompt=""),
+    replace(_PAGE, index=4),
+)
 LAYOUTS = {
     "Judul": (
         Holder("ctrTitle", 0, "Judul", Box(72, 96, 816, 150), "Judul paparan", "Judul paparan", 48, "b"),
@@ -92,25 +90,14 @@ LAYOUTS = {
     "Tayangan": (_HEAD, _NOTE, _FOOTER, _PAGE),
     "Butir": (
         _HEAD,
-        Holder(
-            "body", 1, "Butir", Box(36, 112, 888, 310), "Butir", "Butir-butir salindia", 28, bullets=True, spacing=50
-        ),
+        Holder("body", 1, "Butir", _LIST, "Butir", "Butir-butir salindia", 28, bullets=True, spacing=50),
         _NOTE,
         _FOOTER,
         _PAGE,
     ),
     "Sumber": (
         _HEAD,
-        Holder(
-            "body",
-            1,
-            "Sumber",
-            Box(36, 68, 888, 426),
-            "Sumber",
-            "Daftar sumber, versi data, dan tautan",
-            14,
-            bullets=True,
-        ),
+        Holder("body", 1, "Sumber", _SOURCES, "Sumber", "Daftar sumber, versi data, dan tautan", 14, bullets=True),
         _FOOTER,
         _PAGE,
     ),

@@ -216,7 +216,7 @@ def line(
     """Add a straight line between two points, as decoration."""
     corners = (round(v * EMU) for v in (*start, *end))
     shape = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *corners)
-    _replace_look(shape, f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{fill_xml(colour)}</a:ln>')
+    _replace_look(shape, "", f'<a:ln w="{round(width * EMU)}">{fill_xml(colour)}</a:ln>')
     return named(shape, name, "")
 
 
@@ -259,28 +259,21 @@ def paint(shape: Any, fill: str | None, edge: str | None = None, width: float = 
         edge: colour of its border; None for none.
         width: of the border in points.
     """
-    hatch = (
-        f'<a:pattFill {nsdecls("a")} prst="wdUpDiag"><a:fgClr>{colour_xml(theme.MUTED)}</a:fgClr>'
-        f"<a:bgClr>{colour_xml(theme.PAPER)}</a:bgClr></a:pattFill>"
-    )
-    solid = f"<a:solidFill {nsdecls('a')}>{colour_xml(fill)}</a:solidFill>" if fill else ""
-    border = f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{fill_xml(edge)}<a:round/></a:ln>'
-    _replace_look(shape, solid or hatch, border)
+    inside = fill_xml(fill) if fill else hatch_xml("wdUpDiag", theme.MUTED, theme.PAPER)
+    _replace_look(shape, inside, f'<a:ln w="{round(width * EMU)}">{fill_xml(edge)}<a:round/></a:ln>')
 
 
 def outline(shape: Any, colour: str, width: float) -> None:
     """Draw a shape's border only."""
-    border = f'<a:ln {nsdecls("a")} w="{round(width * EMU)}">{fill_xml(colour)}<a:round/></a:ln>'
-    _replace_look(shape, f"<a:noFill {nsdecls('a')}/>", border)
+    _replace_look(shape, fill_xml(None), f'<a:ln w="{round(width * EMU)}">{fill_xml(colour)}<a:round/></a:ln>')
 
 
-def _replace_look(shape: Any, *parts: str) -> None:
+def _replace_look(shape: Any, fill: str, border: str) -> None:
     look = shape._element.spPr
     style = shape._element.find(qn("p:style"))
     if style is not None:
         shape._element.remove(style)
-    for part in parts:
-        look.append(parse_xml(part))
+    look.extend(parse_xml(f"<p:spPr {nsdecls('p', 'a')}>{fill}{border}</p:spPr>"))
 
 
 def named(shape: Any, name: str, alternative: str) -> Any:
