@@ -67,6 +67,19 @@ def _keys(block: Any, start: str) -> Iterator[str]:
         yield from _keys(child, start)
 
 
+def badges(at: AppTest) -> list[str]:
+    """Return what a page says it shows instead of what the bar says."""
+    return [m.value for m in at.markdown if "Yang ditampilkan: " in m.value]
+
+
+def assert_tells_its_year(at: AppTest) -> None:
+    """Check that every headline of a page is of the year of the bar, or of one that the page says."""
+    bar, said = str(at.session_state["scope"].year), " ".join([*badges(at), *lines(at)])
+    for title in at.subheader:
+        years = re.findall(r"\b20[0-2]\d\b", title.value)
+        assert not years or bar in years or "semua tahun" in said or any(year in said for year in years), title.value
+
+
 def lines(at: AppTest) -> list[str]:
     """Return what a page tells the reader, the invitation to click left out."""
     return [i.value for i in at.info if i.value != INVITATION]

@@ -23,7 +23,7 @@ from setara.store.catalogue import Catalogue
 from setara.ui import frame, state
 from setara.view import View
 from tests.expected import by_code, plain, values
-from tests.screens import INVITATION, charts, lines, open_tabs, visit, words_of_html
+from tests.screens import INVITATION, assert_tells_its_year, charts, lines, open_tabs, visit, words_of_html
 from tests.sessions import PAGE_FILES, ROOT
 
 CHARTED = ["beranda", "peta", "tren", "banding"]
@@ -98,6 +98,8 @@ def test_every_charted_page_shows_every_indicator(
     assert (lowered(indicator.short_name) if page != "beranda" else "Kalimantan") in heading
     assert lines(at) == ([NOWHERE] if code == "legislatif" else [])
     assert_draws(at, page, published, catalogue)
+    if page in {"peta", "banding"}:
+        assert_tells_its_year(at)
     captions = [c.value for c in at.caption]
     assert any("Sumber: " in c for c in captions)
     assert indicator.bps_table in words_of_html(at)
@@ -131,6 +133,8 @@ def test_every_other_page_stands_for_every_kind_of_indicator_and_every_province(
         at = visit(page, indikator=code, provinsi=province)
         assert len(at.title) == 1, code
         assert (at.query_params["indikator"], at.query_params["provinsi"]) == (code, province)
+        if page == "target":
+            assert_tells_its_year(at)
 
 
 @pytest.mark.parametrize(("page", "part"), [(p, part) for p, (_, parts) in PARTS.items() for part in parts])
