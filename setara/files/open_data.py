@@ -284,7 +284,7 @@ class Selection:
         return file_name("setara-data", *of, *place, *self.sexes, str(self.first), str(self.last))
 
 
-def chosen_regions(view: View) -> list[str]:
+def _chosen_regions(view: View) -> list[str]:
     """Return the regions of a selection: the chosen regencies, else those of the scope, their provinces and the nation."""
     inside = list(view.scope.regencies) or [r.code for r in view.regencies]
     above = dict.fromkeys(view.catalogue.regions[code].province_code or NATION for code in inside)
@@ -302,7 +302,7 @@ def chosen_tables(view: View, selection: Selection) -> dict[str, pd.DataFrame]:
     tables = {ALL: every[every["sex"].isin(list(selection.sexes))]}
     if selection.derived:
         tables[DERIVED] = view.query("all_derived")
-    return {name: _within(rows, selection, chosen_regions(view)) for name, rows in tables.items()}
+    return {name: _within(rows, selection, _chosen_regions(view)) for name, rows in tables.items()}
 
 
 def _within(rows: pd.DataFrame, selection: Selection, places: Sequence[str]) -> pd.DataFrame:

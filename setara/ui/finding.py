@@ -50,13 +50,8 @@ _PROJECTED: OrderedDict[str, str] = OrderedDict()
 _WORDS = (IndexCards, Rulers, Grid, Points)
 
 
-def draw_relief(relief: Relief, alternative: str) -> None:
-    """Draw a column a regency with its name at the top, and below what the colours mean.
-
-    Args:
-        relief: the columns.
-        alternative: what they show, for who cannot see them.
-    """
+def _draw_relief(relief: Relief, alternative: str) -> None:
+    """Draw a column a regency with its name at the top, and below what the colours mean."""
     import pydeck as pdk  # noqa: PLC0415
 
     camera = outlines.camera(relief, narrow=browser.narrow())
@@ -147,14 +142,8 @@ def _sent(columns: Sequence[WomenColumn], camera: outlines.Camera) -> list[dict[
     ]
 
 
-def embed_code(link: str, key: str, title: str) -> str:
-    """Return the HTML that shows one finding of a view inside another page.
-
-    Args:
-        link: complete address of the view.
-        key: of the finding.
-        title: its message, for who cannot see it.
-    """
+def _embed_code(link: str, key: str, title: str) -> str:
+    """Return the HTML that shows one finding of a view inside another page."""
     address = f"{link}{'&' if '?' in link else '?'}{EMBEDDED}={key}&embed=true"
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{_EMBED_HEIGHT}" '
@@ -264,7 +253,7 @@ def _drawn(finding: Finding) -> None:
         case Points(items):
             markup.bullets(items)
         case Relief() as columns:
-            draw_relief(columns, finding.alternative)
+            _draw_relief(columns, finding.alternative)
         case picture:
             raise TypeError(f"a page does not draw {type(picture).__name__}")
 
@@ -341,7 +330,7 @@ def _sources(finding: Finding, scope: Scope, *, saved: bool) -> None:
         if saved:
             flat = not isinstance(finding.picture, Relief)
             save_picture(f"chart_{finding.key}", stem, finding.title, picture_foot(finding, about), drawn=flat)
-        browser.copy_code(embed_code(about.link, finding.key, finding.title), f"embed_{finding.key}")
+        browser.copy_code(_embed_code(about.link, finding.key, finding.title), f"embed_{finding.key}")
     table = citations.origins(state.database(), state.catalogue(), finding.sources, finding.regions)
     if len(table):
         st.markdown("**Asal setiap angka**")

@@ -65,7 +65,7 @@ def open_page() -> None:
     editors.follow_targets()
     scope_bar.show()
     looked.follow_clicks(scope_bar.turn)
-    follow_loss()
+    _follow_loss()
     upload.tell()
     editors.tell_targets()
 
@@ -132,7 +132,7 @@ def _footer(scope: Scope) -> str:
     )
 
 
-def follow_loss() -> None:
+def _follow_loss() -> None:
     """Let the browser say what was held before the connection was lost, and tell what of it is gone."""
     before = browser.ask_once_reconnected(_held())
     if before is not None:

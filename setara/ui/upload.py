@@ -231,7 +231,7 @@ def _take(proposed: Proposal, origin: Origin) -> None:
     scope_bar.settle()
 
 
-def give_back() -> None:
+def _give_back() -> None:
     """Take the brought figures away again; the callback of the button."""
     sources = state.brought("sources")
     others = None if sources is None else sources[sources["kind"] != UPLOADED]
@@ -253,7 +253,7 @@ def tell() -> None:
             f"Sesi ini memuat {formatting.number(len(brought), 0)} angka unggahan, bertanda “unggahan” di tabel.",
             icon=":material/upload_file:",
         )
-        st.button("Kembalikan angka semula", key="upload_give_back", on_click=give_back)
+        st.button("Kembalikan angka semula", key="upload_give_back", on_click=_give_back)
 
 
 def _carried(view: View) -> None:

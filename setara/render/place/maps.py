@@ -106,7 +106,7 @@ def settled(
                 return None
             lines = [name.leader(size) for name in column]
             kept = [name for name in tried.values() if name]
-            crowded = {name.words.code for name in kept if any(struck(name.box, line) for line in lines)}
+            crowded = {name.words.code for name in kept if any(_struck(name.box, line) for line in lines)}
             if not crowded:
                 return Settled(projection, kept, column)
         outside |= crowded
@@ -247,7 +247,7 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def struck(box: Rect, line: tuple[Point, Point]) -> bool:
+def _struck(box: Rect, line: tuple[Point, Point]) -> bool:
     """Whether a line runs through a box."""
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
     ends = any(box.left < x < box.right and box.top < y < box.bottom for x, y in line)

@@ -30,7 +30,7 @@ ROW = 27
 MATRIX_ROW = 22
 
 
-def tinted_cells(
+def _tinted_cells(
     columns: Sequence[Any],
     names: Sequence[Any],
     tints: Sequence[Sequence[str]],
@@ -39,16 +39,7 @@ def tinted_cells(
     marked: bool,
     **look: Any,
 ) -> go.Heatmap:
-    """Return the cells.
-
-    Args:
-        columns: where the columns stand.
-        names: where the rows stand.
-        tints: the colour of every cell, row by row.
-        words: the word of every cell, row by row.
-        marked: whether cells get marks as well.
-        look: what else the heat map says, and how.
-    """
+    """Return the cells at columns and rows, with the colour and the word of each, row by row; marked ones get marks as well."""
     colours = list(dict.fromkeys(tint for row in tints for tint in row))
     steps = [[(i + e) / len(colours), colour] for i, colour in enumerate(colours) for e in (0, 1)]
     return go.Heatmap(
@@ -69,17 +60,10 @@ def tinted_cells(
     )
 
 
-def cell_mark(
+def _cell_marks(
     figure: go.Figure, places: pd.DataFrame, marks: Mapping[str, StatusMark], names: Mapping[str, str]
 ) -> None:
-    """Add the marks of the cells, a trace a kind.
-
-    Args:
-        figure: made of `cells`.
-        places: columns x and y of the cell, and kind; one that is not among the marks stays without.
-        marks: how each kind looks, in drawing order.
-        names: what each kind is called.
-    """
+    """Add the marks of the cells, a trace a kind in drawing order; places are x, y and kind of cells."""
     for kind, look in marks.items():
         of_kind = places[places["kind"] == kind]
         if len(of_kind):
@@ -132,7 +116,7 @@ def item_matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     known = {(r.key, r.item): r for r in rows(cells)}
     table = [[known[key, item] for item in items] for key in keys]
     figure.add_trace(
-        tinted_cells(
+        _tinted_cells(
             range(len(items)),
             range(len(keys)),
             [[LEVELS.get(cell.tint, PAPER) for cell in row] for row in table],
@@ -144,7 +128,7 @@ def item_matrix(cells: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         )
     )
     places = cells.assign(x=cells["item"].map(items.index), y=cells["key"].map(keys.index), kind=cells["mark"])
-    cell_mark(figure, places, REGISTERED, {kind: look.short for kind, look in REGISTERED.items()})
+    _cell_marks(figure, places, REGISTERED, {kind: look.short for kind, look in REGISTERED.items()})
     figure.add_trace(_clickable(places))
     labels = [layouts.accented(str(r.row), r.key in chosen) for r in rows(names)]
     name_rows(figure, range(len(keys)), labels)
@@ -409,7 +393,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
     cell = [[MARKS[status] for status in row] for row in wide.to_numpy()]
     figure = go.Figure(layout=layouts.base_layout(36 + MATRIX_ROW * max(len(regions), 3), showlegend=False))
     figure.add_trace(
-        tinted_cells(
+        _tinted_cells(
             years,
             wide.index.tolist(),
             [[mark.tint for mark in row] for row in cell],
@@ -421,7 +405,7 @@ def matrix(statuses: pd.DataFrame, chosen: Sequence[str] = ()) -> go.Figure:
         )
     )
     places = statuses.assign(x=statuses["year"].astype(int), y=statuses["region"], kind=statuses["status"])
-    cell_mark(figure, places, MARKS, WORDS)
+    _cell_marks(figure, places, MARKS, WORDS)
     labels = [layouts.accented(str(r.region), r.region_code in chosen) for r in rows(regions)]
     name_rows(figure, regions["region"].tolist(), labels)
     figure.update_xaxes(

@@ -65,13 +65,8 @@ _DRAWN: dict[type[Picture], Callable[[Stage, Any], None]] = {
 }
 
 
-def add_foot(slide: Any, imprint: Imprint) -> None:
-    """Add the foot of a slide, where its layout puts it.
-
-    Args:
-        slide: the slide.
-        imprint: scope, version, date and link.
-    """
+def _add_foot(slide: Any, imprint: Imprint) -> None:
+    """Add the foot of a slide, where its layout puts it."""
     held = {one.placeholder_format.idx: one for one in slide.slide_layout.placeholders}
     for index in (_FOOTER, _NUMBER):
         slide.shapes.clone_placeholder(held[index])
@@ -88,7 +83,7 @@ def _address_size(link: str) -> float:
     return next((size for size in ADDRESS_SIZES if line_count(link, size, width) == 1), ADDRESS_SIZES[-1])
 
 
-def prepare_notes(deck: Deck) -> None:
+def _prepare_notes(deck: Deck) -> None:
     """Give the master of the notes the theme, the language and the shape of the slides, and name it in the deck."""
     notes: Any = deck.notes_master
     _list(deck, notes)
@@ -118,15 +113,8 @@ def _describe(page: Any) -> None:
         shape._element._nvXxPr.cNvPr.set("descr", _ROLES[shape.placeholder_format.type])
 
 
-def write_notes(slide: Any, spoken: Sequence[str], sources: Sequence[Citation], imprint: Imprint) -> None:
-    """Write the notes of a slide.
-
-    Args:
-        slide: the slide.
-        spoken: headline and help, one a line.
-        sources: where its figures come from.
-        imprint: scope, version, date and link.
-    """
+def _write_notes(slide: Any, spoken: Sequence[str], sources: Sequence[Citation], imprint: Imprint) -> None:
+    """Write the notes of a slide: headline and help, one a line, then where its figures come from and its imprint."""
     page = slide.notes_slide
     _describe(page)
     lines = [*spoken, *([f"Sumber: {line}" for line in citations.lines(sources)])]
@@ -174,7 +162,7 @@ def split(picture: Picture, box: Box) -> list[Picture]:
         case Points():
             return [
                 Points(rows)
-                for rows in _cut(picture.items, lambda rows: items_height(rows, SMALLEST_ITEM, box) <= box.height)
+                for rows in _cut(picture.items, lambda rows: _items_height(rows, SMALLEST_ITEM, box) <= box.height)
             ]
         case Dots():
             return [replace(picture, rows=rows) for rows in _cut(picture.rows, lambda rows: charts.dots_fit(rows, box))]
@@ -232,22 +220,15 @@ def _filled(heights: Sequence[float], room: float) -> list[slice]:
     return [slice(start, end) for start, end in pairwise([*starts, len(heights)])]
 
 
-def items_height(items: Sequence[str], size: float, box: Box, before: float = _BEFORE) -> float:
-    """Return the height of bullets in points.
-
-    Args:
-        items: the sentences.
-        size: of the text in points.
-        box: their room.
-        before: what is left free above each, in sizes of the text.
-    """
+def _items_height(items: Sequence[str], size: float, box: Box, before: float = _BEFORE) -> float:
+    """Return the height of bullets in a box, in points; `before` is left free above each, in sizes of the text."""
     return sum(text_height(item, size, box.width - _INDENT) + before * size for item in items)
 
 
-def items_scale(items: Sequence[str], box: Box) -> float:
+def _items_scale(items: Sequence[str], box: Box) -> float:
     """Return the share of the master's size at which bullets have room, down to the smallest."""
     share = 1.0
-    while share * ITEM_SIZE > SMALLEST_ITEM and items_height(items, share * ITEM_SIZE, box) > box.height:
+    while share * ITEM_SIZE > SMALLEST_ITEM and _items_height(items, share * ITEM_SIZE, box) > box.height:
         share -= 0.025
     return max(share, SMALLEST_ITEM / ITEM_SIZE)
 
@@ -255,7 +236,7 @@ def items_scale(items: Sequence[str], box: Box) -> float:
 def made(briefing: Briefing) -> bytes:
     """Return the deck of a briefing; see `setara.render.pptx.to_pptx`."""
     deck = master.blank()
-    prepare_notes(deck)
+    _prepare_notes(deck)
     _properties(deck, briefing)
     _opening(deck, briefing)
     for scene in briefing.scenes:
@@ -288,7 +269,7 @@ def _opening(deck: Deck, briefing: Briefing) -> None:
     paragraphs: list[Text | Sequence[Text]] = [Text(_made(imprint))]
     paragraphs += [Text(line) for line in (*briefing.messages, imprint.uploaded) if line]
     _fill(slide, _NOTE, [*paragraphs, Text(imprint.link, SOURCE_SIZE, link=imprint.link)])
-    write_notes(slide, [briefing.title, imprint.scope, *briefing.messages], [], imprint)
+    _write_notes(slide, [briefing.title, imprint.scope, *briefing.messages], [], imprint)
 
 
 def _made(imprint: Imprint) -> str:
@@ -312,11 +293,11 @@ def _scene(deck: Deck, scene: Finding, imprint: Imprint) -> None:
         else:
             slide.shapes.element.remove(slide.placeholders[_NOTE].element)
         if isinstance(picture, Points):
-            _fill(slide, _BODY, [Text(item) for item in picture.items], items_scale(picture.items, box))
+            _fill(slide, _BODY, [Text(item) for item in picture.items], _items_scale(picture.items, box))
         else:
             _DRAWN[type(picture)](Stage(slide.shapes, box, scene.name, scene.alternative, imprint.day), picture)
-        add_foot(slide, imprint)
-        write_notes(slide, [headline, *scene.help], scene.sources, imprint)
+        _add_foot(slide, imprint)
+        _write_notes(slide, [headline, *scene.help], scene.sources, imprint)
 
 
 def _room(headline: str, below: Sequence[Text | Sequence[Text]]) -> Box:
@@ -347,13 +328,13 @@ def _closing(deck: Deck, briefing: Briefing) -> None:
         slide = _slide(deck, "Sumber")
         _fill(slide, _TITLE, [Text(_CLOSING + (_CONTINUED if at else ""))])
         _fill(slide, _BODY, lines_of[run])
-        add_foot(slide, imprint)
-        write_notes(slide, [_CLOSING], [], imprint)
+        _add_foot(slide, imprint)
+        _write_notes(slide, [_CLOSING], [], imprint)
 
 
 def _source_height(parts: Sequence[Text], body: master.Holder) -> float:
     text = "".join(part.text for part in parts)
-    return items_height([text], body.size or 0, body.box, body.spacing / 100 * shapes.LINE)
+    return _items_height([text], body.size or 0, body.box, body.spacing / 100 * shapes.LINE)
 
 
 def _slide(deck: Deck, name: str) -> Any:

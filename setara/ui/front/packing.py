@@ -35,12 +35,8 @@ _ONCE, _EVERY_TIME = 9, 5
 _NEVER = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
 
 
-def lighter_content(file: Path) -> bytes | None:
-    """Return the smaller make of a file of Streamlit's, None where there is none that fits it.
-
-    Args:
-        file: of Streamlit's browser code.
-    """
+def _lighter_content(file: Path) -> bytes | None:
+    """Return the smaller make of a file of Streamlit's, None where there is none that fits it."""
     return next((make(file) for name, make in _MAKES.items() if file.match(name)), None)
 
 
@@ -142,7 +138,7 @@ def pack(body: bytes, how: str, quality: int = _ONCE) -> bytes:
 @lru_cache(maxsize=256)
 def _packed(file: Path, how: str) -> tuple[bytes, str]:
     """Return a file packed, and the mark of its content where that is not the file's own."""
-    lighter = lighter_content(file)
+    lighter = _lighter_content(file)
     if lighter is None:
         return pack(file.read_bytes(), how), ""
     return pack(lighter, how), f'"{hashlib.sha256(lighter).hexdigest()[:32]}{how}"'
