@@ -18,7 +18,7 @@ from setara.findings.target_status import distances
 from setara.formulas.paces import jumps
 from setara.frames import rows
 from setara.pictures import charts, shades
-from setara.pictures.kinds import Area, AreaMap, Reference, Swatch, published
+from setara.pictures.kinds import Area, AreaMap, Reference, published
 from setara.pictures.shades import Shade
 from setara.sentences import levels, maps, quality, sexes, trends, words
 from setara.store.catalogue import NATION
@@ -37,10 +37,12 @@ def relief(view: View) -> Finding:
     name = maps.women_column(RATIO_YEAR)
     table.insert(3, name, level["region_code"].map(living).to_numpy())
     title = maps.relief_headline(level, indicator, scope, _most_women(level, living))
+    values = level.loc[level["level"] == "kabkota", "value"]
+    legend = shades.legend(indicator, values.dropna().astype(float).tolist(), missing=bool(values.isna().any()))
     finding = Finding(
         key="peta_3d",
         title=title,
-        picture=charts.Relief(_columns(view, level, living), _legend(view, level), view.provinces),
+        picture=charts.Relief(_columns(view, level, living), legend, view.provinces),
         table=table,
         decimals=decimals | {name: 0},
         sources=[*view.sources(), *women_sources(view)],
@@ -79,11 +81,6 @@ def _columns(view: View, level: pd.DataFrame, living: Mapping[str, float]) -> li
             )
         )
     return columns
-
-
-def _legend(view: View, level: pd.DataFrame) -> list[Swatch]:
-    values = level.loc[level["level"] == "kabkota", "value"]
-    return shades.legend(view.indicator, [float(v) for v in values.dropna()], missing=bool(values.isna().any()))
 
 
 def modes(view: View) -> list[str]:

@@ -151,7 +151,11 @@ def residuals(view: View, measure: str) -> pd.DataFrame:
     Returns:
         Columns region_code, region, year, published, computed, residual, beyond; the largest residual first.
     """
-    frame = _ikg_residuals(view) if measure == "ikg" else _development(view, measure)
+    if measure == "ikg":
+        frame = ikg_parts(view, IKG_YEAR).rename(columns={"ikg": "published", "recomputed": "computed"})
+    else:
+        frame = _development(view, measure)
+    frame = frame[["region_code", "region", "year", "published", "computed"]]
     frame = frame.assign(residual=frame["published"] - frame["computed"])
     frame = frame.assign(beyond=frame["residual"].abs() > TOLERANCES[measure])
     return frame.sort_values("residual", key=lambda column: column.abs(), ascending=False, ignore_index=True)
@@ -163,12 +167,7 @@ def _development(view: View, measure: str) -> pd.DataFrame:
     women = ipm(inputs["uhh_p"], inputs["hls_p"], inputs["rls_p"], inputs["pengeluaran_p"], "P")
     men = ipm(inputs["uhh_l"], inputs["hls_l"], inputs["rls_l"], inputs["pengeluaran_l"], "L")
     computed = {"ipm_p": women, "ipm_l": men, "ipg": 100 * women / men}
-    return inputs[["region_code", "region", "year"]].assign(published=inputs[measure], computed=computed[measure])
-
-
-def _ikg_residuals(view: View) -> pd.DataFrame:
-    frame = ikg_parts(view, IKG_YEAR)
-    return frame[["region_code", "region", "year"]].assign(published=frame["ikg"], computed=frame["recomputed"])
+    return inputs.assign(published=inputs[measure], computed=computed[measure])
 
 
 def coverage_by_series(view: View) -> pd.DataFrame:

@@ -192,14 +192,10 @@ def by_year(view: View) -> Finding:
         decimals=decimals,
         sources=view.sources(year=None),
         alternative=shared.drawn("banding_antarwilayah", title, name=shared.lowered(label), place=view.place),
-        scope_text=about(view, _span(panel.years)),
+        scope_text=about(view, formatting.years(panel.years[0], panel.years[-1]) if panel.years else ""),
         note=" ".join(filter(None, notes)),
     )
     return flags.marked(finding, _uploads(view, panel), ["Tahun"], ["Wilayah"])
-
-
-def _span(years: list[int]) -> str:
-    return formatting.years(years[0], years[-1]) if years else ""
 
 
 def _uploads(view: View, panel: Balanced) -> pd.DataFrame:

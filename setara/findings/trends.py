@@ -21,7 +21,7 @@ from setara.pictures.kinds import Line, Lines, published
 from setara.pictures.theme import PROVINCE_TONES, Tone
 from setara.sentences import quality, trends, words
 from setara.store.catalogue import NATION, VINTAGE_NAMES, WELL_COVERED, Indicator, Region
-from setara.view import Scope, View, remembered
+from setara.view import View, remembered
 
 DECIMALS = 1
 _INDEX = f"Indeks, {SINCE} = 100 (diolah)"
@@ -345,7 +345,7 @@ def movement(view: View) -> Finding:
         note=trends.movement_note(
             indicator, broken, empty, trends.jumps_note(indicator, [(name, c.jumps) for name, c in moved])
         ),
-        help=trends.movement_help(indicator, _last(series, scope), empty),
+        help=trends.movement_help(indicator, scope.year if series.empty else int(series["year"].max()), empty),
         sources=view.sources(year=None, vintage=None) + cited(view, aims["document"]),
         alternative=trends.movement_alternative(indicator, [r.name for r in regions], series["year"].tolist()),
         table=table,
@@ -371,10 +371,6 @@ def _drawn(view: View, regions: list[Region], until: int) -> pd.DataFrame:
     series = drawn_series(view, view.query("series"))
     inside = series["region_code"].isin([r.code for r in regions])
     return series[inside & (series["year"] <= until)]
-
-
-def _last(series: pd.DataFrame, scope: Scope) -> int:
-    return scope.year if series.empty else int(series["year"].max())
 
 
 def _lines(view: View, region: Region, series: pd.DataFrame) -> list[Line]:

@@ -360,7 +360,7 @@ def parts_unit(code: str, *, estimated: bool = False) -> str:
     }[code]
 
 
-def parts_note(code: str, year: int, asked: int, derived: str = "", vintage: str = "") -> str:
+def parts_note(code: str, year: int, asked: int, derived: str = "") -> str:
     """Return how to read the bars, what was derived, and the year where it is another one."""
     lines = {
         "ipg": "Ke kiri menjauhkan dari setara; jumlahnya jarak IPG dari 100.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -187,18 +187,13 @@ def arrival_phrase(arrival: Arrival | None, seen: Prospect, due: int | None = No
     return f"{arrival.year} (selang 80 persen: {arrival.earliest} sampai {arrival.latest}){late}"
 
 
-def status_counts(statuses: Sequence[str], *, reference: bool = False) -> str:
-    """Return how many regions have each status, as `3 tercapai, 2 sesuai jalur, dan 9 perlu kerja keras`.
-
-    Args:
-        statuses: codes of the statuses.
-        reference: whether a reference and no target is what may be missing.
-    """
-    return formatting.listing([f"{count} {word}" for count, word in _counts(statuses, reference=reference)])
+def status_counts(statuses: Sequence[str]) -> str:
+    """Return how many regions have each status, by its code, as `3 tercapai, 2 sesuai jalur, dan 9 perlu kerja keras`."""
+    return formatting.listing([f"{count} {word}" for count, word in _counts(statuses, _COUNTED)])
 
 
-def _counts(statuses: Sequence[str], *, reference: bool) -> list[tuple[int, str]]:
-    words = _COUNTED | ({"tanpa_target": "belum ada pembanding"} if reference else {})
+def _counts(statuses: Sequence[str], words: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Return how many regions have each status in its word, in the order of the words."""
     return [(list(statuses).count(code), word) for code, word in words.items() if code in statuses]
 
 
@@ -277,7 +272,8 @@ def status_headline(
     what = f"{label}, {place}{f', dibandingkan dengan {reference}' if reference else ''}"
     if set(statuses) <= {"tanpa_target"}:
         return f"{what}: belum ada {'pembanding' if reference else 'target'} untuk kabupaten/kota"
-    return f"{what}: {divided(_counts(statuses, reference=bool(reference)), 'kabupaten/kota')}{_doubt(odd)}"
+    words = _COUNTED | ({"tanpa_target": "belum ada pembanding"} if reference else {})
+    return f"{what}: {divided(_counts(statuses, words), 'kabupaten/kota')}{_doubt(odd)}"
 
 
 def _doubtful(odd: Sequence[str]) -> str:
@@ -416,7 +412,7 @@ def target_headline(
         "nasional": f"Dibandingkan dengan Indonesia, {name}",
     }[basis]
     words = _SHORT_WORDS if basis == "target" else _SHORT_WORDS | {"tanpa_target": "tanpa pembanding"}
-    counts = [(list(statuses).count(code), word) for code, word in words.items() if code in statuses]
+    counts = _counts(statuses, words)
     bare = against.removesuffix(f", {name}")
     with_aim = f"{bare} ({aim}), {name}" if aim else against
     least = formatting.listing([f"{formatting.number(n, 0)} {word}" for n, word in counts])

@@ -317,12 +317,6 @@ def page(view: View, region: Region, link: str, day: dt.date) -> Page:
     return Page(profile, _cards(view, region, profile), scenes)
 
 
-def _glances(view: View, region: Region) -> list[Glance]:
-    """Return the three indices of a regency at a glance, in the periods its profile tells them in."""
-    subject = Subject(view, region)
-    return [_glance(subject, subject.standing(code)) for code in subject.indices]
-
-
 def _glance(subject: Subject, standing: IndexStanding) -> Glance:
     dated = standing.dated
     indicator, value = dated.indicator, dated.value()
@@ -355,11 +349,12 @@ def _cards(view: View, region: Region, profile: Profile) -> Finding:
         profile: its profile.
     """
     scene = next(s for section in profile.sections for s in section.scenes if s.key == "indeks")
+    subject = Subject(view, region)
     return replace(
         _on_page(view, profile, scene),
         key="profil_kartu",
         title=f"{region.name}: {scene.title}",
-        picture=charts.IndexCards([glance.card() for glance in _glances(view, region)]),
+        picture=charts.IndexCards([_glance(subject, subject.standing(code)).card() for code in subject.indices]),
     )
 
 

@@ -90,7 +90,10 @@ def paper(register: Register, row: str, figures: Offers, day: dt.date) -> Docume
     above = register.row("pprg", document["based_on"]) if document["based_on"] else None
     offered = book.offers(document, figures, {above["id"]: above} if above else {})
     form = str(document["form"])
-    parts = _nine_columns(document, offered) if form == "GAP9" else _headed(document, offered, _FORMS[form])
+    parts = _headed(document, offered, _FORMS[form])
+    if form == "GAP9":
+        cells = [_cell(document, offered, names) for _, names in _GAP9]
+        parts = [DocumentPart(columns=[heading for heading, _ in _GAP9], rows=[cells])]
     office = named(register, "opd").get(document["opd"], "")
     about = [
         f"{vocabulary.regions()[document['region']]}, {office}, {document['year']}",
@@ -99,11 +102,6 @@ def paper(register: Register, row: str, figures: Offers, day: dt.date) -> Docume
     ]
     title = vocabulary.words("pprg_form")[form].label
     return Document(f"{title}: {document['subactivity']}", about, parts, day, wide=form == "GAP9")
-
-
-def _nine_columns(row: Row, offered: Mapping[str, str]) -> list[DocumentPart]:
-    cells = [_cell(row, offered, names) for _, names in _GAP9]
-    return [DocumentPart(columns=[heading for heading, _ in _GAP9], rows=[cells])]
 
 
 def _headed(row: Row, offered: Mapping[str, str], form: Sequence[tuple[str, tuple[str, ...]]]) -> list[DocumentPart]:

@@ -280,9 +280,10 @@ def grid(
     nothing = Said("", "", "", blank or told.no_evidence(ledger.day))
     cells = pd.DataFrame(
         [
-            (row, name, item, column, heads.get(item) or column, *_fields(said.get((row, item), nothing)))
+            (row, name, item, column, heads.get(item) or column, cell.mark, cell.tint, cell.word, cell.told)
             for row, name in names.items()
             for item, column in items.items()
+            for cell in [said.get((row, item), nothing)]
         ],
         columns=["key", "row", "item", "column", "head", "mark", "tint", "word", "told"],
     )
@@ -317,7 +318,3 @@ def _table(
         for row, name in names.items()
     ]
     return pd.DataFrame(lines, columns=[first, *items.values()])
-
-
-def _fields(cell: Said) -> tuple[str, str, str, str]:
-    return cell.mark, cell.tint, cell.word, cell.told
