@@ -9,7 +9,7 @@ from setara.findings.finding import Finding
 from setara.findings.region import told
 from setara.findings.relations import Measure
 from setara.sentences.comparison import not_enough
-from setara.sentences.spread import NO_OTHER, relation_years_told
+from setara.sentences.spread import NO_OTHER
 from setara.sentences.words import lowered
 from setara.ui import frame, markup, scope_bar
 from setara.ui.finding import show, show_or
@@ -35,7 +35,7 @@ def choose_relation(view: View) -> Finding | None:
     other = next(m for m in relations.all_measures(view.catalogue) if m.code == code)
     period = relations.other_period(view, other)
     if period and period.year != view.scope.year:
-        years = relation_years_told(view.scope.year, other.name, period.year)
+        years = f"{view.scope.year}, dengan {other.name} {period.year}"
         frame.badge(replace(view.scope, year=period.year), years)
     return relations.relation(view, measure, other)
 

@@ -135,7 +135,7 @@ def agreed(view: View, follow_up: Sequence[FollowUp]) -> Finding:
         title=meeting.follow_up_headline(len(entered), view.place),
         picture=picture,
         note=meeting.follow_up_note(len(entered), len(shown)),
-        help=meeting.follow_up_help(),
+        help=meeting.FOLLOW_UP_HELP,
         sources=[],
         alternative=meeting.follow_up_alternative([(f.what, f.who, f.when) for f in entered]),
         table=table,

@@ -29,7 +29,7 @@ from setara.formulas import goalseek, indices
 from setara.formulas.indices import population_share
 from setara.frames import plain, rows
 from setara.pictures.kinds import Cell, Grid, Picture, Points, bare, rounded
-from setara.sentences import meeting, sexes, targets
+from setara.sentences import meeting, sexes
 from setara.sentences.quality import BROUGHT, ODD, holding
 from setara.sentences.sexes import ComponentMove
 from setara.sentences.words import OTHER_COUNCIL, counts_seats, fitting
@@ -113,7 +113,7 @@ def _aims(view: View, region: Region, values: Mapping[str, float]) -> Iterator[t
     above = [c for c in (region.province_code, NATION) if c and c != region.code]
     for code in (region.code, *above):
         if code in stated and today <= (stated[code].aim.year or 0) <= scope.year + PLAN:
-            yield stated[code].aim, targets.target_of(names[code].name, stated[code].aim.year)
+            yield stated[code].aim, f"target {names[code].name} {stated[code].aim.year}"
     alike = view.regencies if region.level == "kabkota" else view.catalogue.provinces
     # What rests on a survey's zero, or is odd in another way, is nobody's goal.
     peers = [r.code for r in alike if r.code in values and not odd_mark(view, r.code)] or [region.code]

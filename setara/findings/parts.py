@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from setara import formatting
 from setara.findings import flags
 from setara.findings import inputs as inputs_findings
 from setara.findings.apart import change_bars, gap_bars
@@ -100,7 +101,7 @@ def ipg_gap(view: View) -> Finding | None:
     parts = _parts(split)
     rest = float(row["ipg"]) - 100 - split.total
     title = causes.gap_cause(region.name, year, float(row["ipg"]), parts)
-    rounding = _rest_note(causes.published_index(float(row["ipg"])), rest, [region.code])
+    rounding = _rest_note(f"Angka terbit {formatting.number(float(row['ipg']), 2)}", rest, [region.code])
     finding = Finding(
         key="penyumbang_kesenjangan",
         title=title,

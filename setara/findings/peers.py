@@ -140,7 +140,7 @@ def side_by_side(view: View) -> Finding:
     table = remarked(table, [marks[name] for name in table["Komponen"]])
     finding = Finding(
         key="banding_berdampingan",
-        title=comparison.components_headline(index, year, names),
+        title=f"Komponen {index.short_name} {year}: {formatting.listing(names)}",
         picture=charts.SideBySide(published.assign(mark=published["flag"].map(quality.odd_mark)), regions),
         table=table,
         decimals=dict.fromkeys(names, 3 if index.code == "ikg" else 2),
@@ -300,6 +300,8 @@ def measured(view: View) -> Finding:
     names = {code: view.catalogue.regions[code].name for code in lines}
     worse = {names[code]: _worse(held[code]) for code in regions}
     title = comparison.measures_headline(worse, odd=any(_doubted(m, code) for m in measures for code in regions))
+    years = [m.period.year for m in measures]
+    places = formatting.listing([names[code] for code in regions])
     finding = Finding(
         key="banding_tabel",
         title=title,
@@ -308,7 +310,7 @@ def measured(view: View) -> Finding:
         decimals={m.name: m.indicator.decimals for m in measures},
         sources=[source for m in measures for source in _sources(view, m)],
         alternative=drawn("banding_tabel", title, names=formatting.listing(list(names.values())[: len(regions)])),
-        scope_text=comparison.measures_scope([names[code] for code in regions], [m.period.year for m in measures]),
+        scope_text=f"{places} · semua ukuran · {formatting.years(min(years), max(years))}",
         note=comparison.measures_note(opens=view.opens),
         regions=lines,
     )

@@ -212,7 +212,7 @@ def position(view: View) -> Finding:
         large=cards.large,
         alternative=levels.cards_alternative([(g.label, g.headline, g.movement) for g in indices], place),
         note=levels.standing_note(many=len(set(indices[0].history["region_code"])) > 1),
-        help=levels.standing_help(),
+        help=levels.STANDING_HELP,
     )
 
 
@@ -295,7 +295,7 @@ def standings(view: View) -> Finding:
     known = [_known(view, glance) for glance in glances(view)]
     rulers = [_ruler(view, one) for one in known]
     told = [
-        (one.glance.label, one.glance.headline, f"{one.glance.movement}, {levels.ruler_keys(ruler.keys)}")
+        (one.glance.label, one.glance.headline, ", ".join([one.glance.movement, *(key for _, key in ruler.keys)]))
         for one, ruler in zip(known, rulers, strict=True)
     ]
     # Its figures are those of all regencies.
@@ -400,7 +400,7 @@ def _ruler(view: View, known: _Known) -> Ruler:
     keys: list[tuple[Standing | None, str]] = [(kinds[place.code], _who(view, known))]
     keys += [(kinds[code], text) for code, text in upper.items() if code in known.figures]
     if unknown := [regions[code].name for code in upper if code not in known.figures]:
-        keys.append((None, levels.indices_unavailable(unknown)))
+        keys.append((None, f"{formatting.listing(unknown)} tidak tersedia"))
     if known.target:
         keys.append(("target", known.target_told))
     return Ruler(
@@ -410,7 +410,9 @@ def _ruler(view: View, known: _Known) -> Ruler:
         about=levels.ABOUT[indicator.code],
         period=glance.period,
         value=glance.headline,
-        movement=levels.overview_movement(glance.movement, [r for r in glance.references if r not in upper.values()]),
+        movement=" · ".join(
+            [words.capitalised(glance.movement), *(r for r in glance.references if r not in upper.values())]
+        ),
         keys=keys,
         notches=_notches(view, known, kinds),
     )

@@ -390,7 +390,7 @@ def cautions(view: View) -> Finding:
         name="Data",
         title=quality.data_headline(label, view.place, published, total, len(sentences)),
         picture=Points(sentences or [quality.nothing_missing(label)]),
-        note=quality.data_note(),
+        note=quality.DATA_NOTE,
         help=quality.data_help(view.indicator),
         sources=view.sources(),
         alternative=" ".join(sentences) or quality.nothing_missing(label),

@@ -243,7 +243,8 @@ def relation(view: View, main: Measure, other: Measure) -> Finding:
     )
     points = points.rename(columns={"value_own": "y", "value_other": "x"}).sort_values("region_code", ignore_index=True)
     points["mark"] = [
-        spread_sentences.relation_remark([(main.name, r.mark_own), (other.name, r.mark_other)]) for r in rows(points)
+        "; ".join(f"{m.name} ({mark})" for m, mark in ((main, r.mark_own), (other, r.mark_other)) if mark)
+        for r in rows(points)
     ]
     x, y = points["x"].to_numpy(float), points["y"].to_numpy(float)
     correlated = spread.correlation(x, y)
@@ -259,7 +260,7 @@ def relation(view: View, main: Measure, other: Measure) -> Finding:
         decimals=decimals,
         sources=[c for m, p in ((main, mine), (other, period)) for c in m.sources(view, p)],
         alternative=spread_sentences.relation_alternative(title, *names, correlated),
-        scope_text=spread_sentences.relation_scope(view.place, other.column(period.year), main.column(scope.year)),
+        scope_text=f"{view.place} · {other.column(period.year)} · {main.column(scope.year)}",
         note=spread_sentences.relation_note(
             correlated,
             len(points),

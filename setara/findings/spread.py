@@ -48,7 +48,7 @@ def strips(view: View, measure: Measure) -> Finding:
     middle = spread.middle(inside["value"].to_numpy(float))
     standing = _standing(view, inside, shown_as)
     if standing and not itself:
-        standing = words.of_measure(column, standing)
+        standing = f"{column}, {standing}"
     title = standing or words.middle_headline(shown_as, measure.sex, scope.year, middle, len(inside))
     shown = level[level["region_code"].isin([*(r.code for r in view.regencies), *provinces, NATION])]
     finding = Finding(

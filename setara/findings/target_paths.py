@@ -143,10 +143,12 @@ def _fan_note(
         parts += [targets.recent_mean(view.indicator, mean, odd)] if mean else []
     else:
         if aim and result.needed is not None and result.goal is not None:
-            parts.append(targets.arrives(arrival(published[year], result.goal, year, seen), seen, aim.year))
+            arrived = arrival(published[year], result.goal, year, seen)
+            parts.append(f"Perkiraan tercapai: {targets.arrival_phrase(arrived, seen, aim.year)}.")
         parts.append(targets.PACE)
     if against:
-        parts.append(targets.held_against(against.aim.word, against.name, against.standing))
+        standing = f" ({against.standing})" if against.standing else ""
+        parts.append(f"{against.aim.word.capitalize()}: {against.name}{standing}.")
         parts.append(against.notes)
     return " ".join(filter(None, parts))
 

@@ -460,5 +460,5 @@ def target_line(view: View, target: Any) -> Reference:
     name = targets_sentences.target_line(
         target.region, int(target.year), target.status, ranged=ranged, indicator=indicator
     )
-    whole = targets_sentences.whole_target(target.region, int(target.year), target.low, target.high, indicator)
+    whole = f"target {target.region} {int(target.year)}: {targets_sentences.span(target.low, target.high, indicator)}"
     return Reference(name, published(indicator, edge), (float(target.low), float(target.high)), whole)

@@ -317,11 +317,11 @@ def _held(view: View, aimed: pd.DataFrame) -> tuple[Question, pd.DataFrame] | No
 def _aim_text(view: View, regencies: pd.DataFrame) -> str:
     """Return the one range all regencies are held against, empty where they differ."""
     known = regencies.dropna(subset=["low"])
-    pairs = {(float(r.low), float(r.high), "" if pd.isna(r.due) else str(int(r.due))) for r in rows(known)}
+    pairs = {(float(r.low), float(r.high), _on(r.due)) for r in rows(known)}
     if len(pairs) != 1:
         return ""
     low, high, due = pairs.pop()
-    return targets.aim_text(span(low, high, view.indicator), due)
+    return f"{span(low, high, view.indicator)}{due}"
 
 
 def _told(aimed: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
@@ -361,13 +361,19 @@ def _by_regency(view: View, regions: pd.DataFrame) -> Grid:
     return Grid(columns, lines)
 
 
+def _on(due: float) -> str:
+    """Return the year a target is for, to stand behind it; nothing for a reference, which has none."""
+    return "" if pd.isna(due) else f" pada {int(due)}"
+
+
 def _aim_cell(view: View, row: object) -> Cell:
     low, high, due = (getattr(row, name) for name in ("low", "high", "due"))
     if pd.isna(low):
         return Cell("–")
-    year = "" if pd.isna(due) else str(int(due))
-    text = targets.aim_text(span(low, high, view.indicator), year)
-    return Cell(text, Number(float(low), view.indicator.decimals) if low == high else None)
+    return Cell(
+        f"{span(low, high, view.indicator)}{_on(due)}",
+        Number(float(low), view.indicator.decimals) if low == high else None,
+    )
 
 
 def _whole(view: View, regencies: pd.DataFrame) -> Grid:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from setara import formatting
 from setara.pictures import theme
 from setara.pictures.kinds import Swatch
-from setara.sentences import maps
 from setara.store.catalogue import Indicator
 
 
@@ -101,7 +100,7 @@ def legend(indicator: Indicator, values: Iterable[float | None], *, missing: boo
         missing: whether a regency on the map is not published.
     """
     swatches = [
-        Swatch(band.colour, maps.swatch(_span(indicator, band), band.word)) for band in bands(indicator, values)
+        Swatch(band.colour, f"{_span(indicator, band)} {band.word}".strip()) for band in bands(indicator, values)
     ]
     if indicator.direction == "turun":
         swatches.reverse()

@@ -230,11 +230,6 @@ def _computed(columns: str) -> str:
     return formatting.listing([name for column, name in _NAMES.items() if column in columns]).capitalize()
 
 
-def published_index(ipg: float) -> str:
-    """Return the published index."""
-    return f"Angka terbit {formatting.number(ipg, 2)}"
-
-
 def published_difference(points: float) -> str:
     """Return the difference of two published indices."""
     return f"Menurut angka terbit {formatting.signed(points, 2)} poin"

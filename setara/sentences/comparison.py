@@ -129,11 +129,6 @@ def gaps_note(indicator: Indicator, asked: int, year: int) -> str:
     return note if year == asked else f"{note} Angka berpasangan {asked} tidak tersedia; yang ditampilkan {year}."
 
 
-def components_headline(index: Indicator, year: int, names: Sequence[str]) -> str:
-    """Return whose components are drawn."""
-    return f"Komponen {index.short_name} {year}: {formatting.listing(list(names))}"
-
-
 def measures_note(*, opens: bool) -> str:
     """Return how to read all measures at once, each in its last year that provinces share, or up to a year gone to."""
     years = "Tahun terakhir yang terbit sampai tahun di bilah."
@@ -166,11 +161,6 @@ def measures_headline(worse: Mapping[str, tuple[int, int]], *, odd: bool = False
 
 def _few(count: int, whole: int) -> str:
     return f"pada {of_all(count, whole)}" if count else "tidak satu pun"
-
-
-def measures_scope(names: Sequence[str], years: Sequence[int]) -> str:
-    """Return whose measures of which years are shown."""
-    return f"{formatting.listing(list(names))} · semua ukuran · {formatting.years(min(years), max(years))}"
 
 
 def components_note(asked: int, year: int, *, choose: bool) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from setara import formatting
-from setara.formatting import listing
 from setara.formulas.paces import Movement
 from setara.frames import rows
 from setara.sentences import quality
@@ -72,6 +71,11 @@ _WORST = {
 ODD_LEAD = f"; yang di urutan pertama {quality.ODD}"
 COUNCIL = f" yang {OTHER_COUNCIL}"
 SHORT_COUNCIL = " (dewan lain)"
+STANDING_HELP = (
+    "Ketiga indeks dibaca berbeda: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
+    "Tahunnya dapat berbeda karena terbit tidak serentak; jangan jumlahkan atau rata-ratakan ketiganya.",
+)
+"""The cautions of the three indices side by side."""
 _LEADS = {
     "ipg": ("IPG paling dekat ke setara", "paling jauh"),
     "idg": ("IDG tertinggi", "terendah"),
@@ -140,21 +144,6 @@ def regency_rank(of_province: tuple[int, int], of_island: tuple[int, int]) -> st
 def target_told(year: int, value: str, status: str) -> str:
     """Return a target in few words; one that is not decided says so."""
     return f"target {year}: {value}{'' if status == 'ditetapkan' else f' ({status})'}"
-
-
-def indices_unavailable(names: list[str]) -> str:
-    """Return whose figures are not published."""
-    return f"{listing(names)} tidak tersedia"
-
-
-def overview_movement(moved: str, remarks: Sequence[str]) -> str:
-    """Return how an index moved, with what is known about the figure behind it."""
-    return " · ".join([capitalised(moved), *remarks])
-
-
-def ruler_keys(keys: Sequence[tuple[object, str]]) -> str:
-    """Return what the notches of a ruler are, in words."""
-    return ", ".join(text for _, text in keys)
 
 
 def summary(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> list[str]:
@@ -355,14 +344,6 @@ def _named(tied: pd.DataFrame, word: str, indicator: Indicator) -> str:
     if len(odd) > MOST_NAMES:
         beside = f"{formatting.count_word(len(odd))} di antaranya {quality.ODD}"
     return f"{named(names)} sama-sama {word}: {value}{f' ({beside})' if odd else ''}"
-
-
-def standing_help() -> list[str]:
-    """Return the cautions of the three indices side by side."""
-    return [
-        "Ketiga indeks dibaca berbeda: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
-        "Tahunnya dapat berbeda karena terbit tidak serentak; jangan jumlahkan atau rata-ratakan ketiganya.",
-    ]
 
 
 def level_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:

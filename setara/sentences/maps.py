@@ -206,11 +206,6 @@ def _largest(top: pd.DataFrame, total: int) -> str:
     return f"terbesar {named(names)}" if len(names) <= MOST_NAMES else f"{named(names)} sama-sama terbesar"
 
 
-def swatch(number: str, word: str) -> str:
-    """Return one entry of the map's legend."""
-    return f"{number} {word}".strip()
-
-
 def map_note(indicator: Indicator, scope: Scope, *, missing: bool) -> str:
     """Return how to read the map."""
     series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""

@@ -354,6 +354,11 @@ def scope(place: str, indices: Sequence[str]) -> str:
     return f"{place} · komponen {formatting.listing(list(indices))}"
 
 
+FOLLOW_UP_HELP = (
+    "Sumber: catatan rapat.",
+    "Unduh berkasnya sesudah rapat: daftar ini hanya tersimpan di sesi peramban.",
+)
+"""What the presenter does with the list of what was agreed."""
 SCENE_NAMES = {
     "posisi": "posisi tiga indeks",
     "peta": "peta",
@@ -390,11 +395,6 @@ def left_out_note(names: Sequence[str], label: str) -> list[str]:
 def uploaded_note(figures: int) -> str:
     """Return the line that says the session's own figures are among these."""
     return f"Memuat {formatting.number(figures, 0)} angka unggahan sesi ini, yang bukan angka terbit dasbor."
-
-
-def follow_up_help() -> list[str]:
-    """Return what the presenter does with the list."""
-    return ["Sumber: catatan rapat.", "Unduh berkasnya sesudah rapat: daftar ini hanya tersimpan di sesi peramban."]
 
 
 def follow_up_note(count: int, shown: int) -> str:

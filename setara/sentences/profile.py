@@ -70,6 +70,10 @@ HELPS = {
     "catatan": ("Catatan berasal dari tanda dan keterangan sumber setiap angka yang ditampilkan.",),
 }
 MOST_LISTED = 4
+SERIES_APART = (
+    f"Seri {VINTAGE_NAMES['sp2010']} dan {VINTAGE_NAMES['lfsp2020']} tidak disambung atau dibandingkan; tahun 2016 "
+    "tidak tersedia untuk kabupaten/kota."
+)
 
 
 def stands(
@@ -356,11 +360,6 @@ def other_periods(names: Sequence[str], region: Region, year: int) -> str:
     return f"{capitalised(text)} {year} {why}; tahun setiap angka tertulis di tabel."
 
 
-def not_told(indicator: Indicator, year: int) -> str:
-    """Return that an index is not published, one sentence."""
-    return f"{indicator.short_name} {year} tidak tersedia."
-
-
 def _unborn(region: Region, year: int) -> bool:
     return region.since is not None and year < region.since
 
@@ -368,14 +367,6 @@ def _unborn(region: Region, year: int) -> bool:
 def first_year(region: Region, year: int) -> str:
     """Return since when a young regency has figures."""
     return f"{region.name} dibentuk {region.since}; angka pertamanya {year}."
-
-
-def series_apart() -> str:
-    """Return why two series and the years around 2016 are not joined, one sentence."""
-    return (
-        f"Seri {VINTAGE_NAMES['sp2010']} dan {VINTAGE_NAMES['lfsp2020']} tidak disambung atau dibandingkan; tahun 2016 "
-        "tidak tersedia untuk kabupaten/kota."
-    )
 
 
 def derived(indicator: Indicator, year: int) -> str:

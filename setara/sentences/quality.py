@@ -18,6 +18,7 @@ CHECK_NOTE = (
     "wilayah dan indikatornya, gabungan dengan perempuan dan laki-lakinya, provinsi dengan kabupaten/kotanya. Uji ini "
     "menunjuk yang perlu dicocokkan, bukan yang salah; tidak ada angka yang diubah."
 )
+DATA_NOTE = "Rincian setiap angka dan sumbernya ada di dasbor, bagian Data."
 CHECK_SCOPE = "uji kejanggalan semua indikator"
 _SHORT = {
     "langkah": "langkah",
@@ -233,11 +234,6 @@ def flagged_caution(flagged: pd.DataFrame) -> str:
     regions = list(dict.fromkeys(str(n) for n in flagged["region"]))
     where = formatting.listing(regions) if len(regions) <= 3 else f"{len(regions)} wilayah"
     return f"Ada {len(flagged)} angka bercatatan ({where}); penjelasannya di dasbor, Data, bagian angka bercatatan."
-
-
-def data_note() -> str:
-    """Return where the details are."""
-    return "Rincian setiap angka dan sumbernya ada di dasbor, bagian Data."
 
 
 def data_headline(label: str, place: str, published: int, total: int, cautions: int) -> str:

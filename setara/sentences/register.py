@@ -66,6 +66,11 @@ BROKEN = {
 }
 """What may be broken in the chain of plans."""
 SERVING_NOTE = "Baris rencana dan indeks berdampingan; perubahan indeks tidak otomatis berasal dari rencana ini."
+EARLIER_HELP = (
+    "Laporan, bukti, dan tenggat dicatat terpisah.",
+    "Selesai tanpa bukti belum dapat dinyatakan selesai.",
+)
+"""What the presenter knows about the promises of earlier meetings."""
 UNNAMED = "tanpa nama di sumber"
 """Of a village whose source does not name it."""
 
@@ -256,11 +261,6 @@ def earlier_note(left: int, day: dt.date) -> str:
     return f"{more}Keadaan per {formatting.long_date(day)}."
 
 
-def earlier_help() -> list[str]:
-    """Return what the presenter knows about the promises of earlier meetings."""
-    return ["Laporan, bukti, dan tenggat dicatat terpisah.", "Selesai tanpa bukti belum dapat dinyatakan selesai."]
-
-
 def promises_note(day: dt.date) -> str:
     """Return how the list of promises is read."""
     return (
@@ -316,11 +316,6 @@ def detail_headline(what: str, region: str, known: int) -> str:
     if not known:
         return f"{what} {region}: belum ada catatan"
     return f"{what} {region}: {formatting.count_word(known)} butir punya catatan"
-
-
-def award_round(year: int) -> str:
-    """Return how a round of awards is called."""
-    return f"Putaran {year}"
 
 
 def awards_headline(place: str, known: int, count: int) -> str:

@@ -109,11 +109,6 @@ def relation_strength(association: Association) -> str:
     return f"r = {formatting.number(association.r, 2)} ({low} sampai {high}), n = {association.n} kabupaten/kota"
 
 
-def relation_remark(marks: Sequence[tuple[str, str]]) -> str:
-    """Return what is known about a regency's two figures, each behind its name; nothing for plain ones."""
-    return "; ".join(f"{name} ({mark})" for name, mark in marks if mark)
-
-
 def relation_marked_note(count: int) -> str:
     """Return how many regencies have a figure with a remark, nothing for none."""
     return f"Angka {formatting.count_word(count)} kabupaten/kota bercatatan, lihat tabel." if count else ""
@@ -122,11 +117,6 @@ def relation_marked_note(count: int) -> str:
 def relation_years_note(asked: int, shown: int, name: str) -> str:
     """Return that the other figure is of another year, nothing where it is not."""
     return "" if asked == shown else f"{capitalised(name)} {asked} tidak tersedia; yang dipakai {shown}."
-
-
-def relation_years_told(asked: int, name: str, shown: int) -> str:
-    """Return the year of a figure and the other one that the figure held against it is of."""
-    return f"{asked}, dengan {name} {shown}"
 
 
 def relation_note(
@@ -157,11 +147,6 @@ def relation_alternative(title: str, across: str, upright: str, association: Ass
     """Return what a scatter shows."""
     strength = f" {relation_strength(association)}." if association else ""
     return f"Diagram pencar kabupaten/kota, {across} mendatar dan {upright} tegak. {title}.{strength}"
-
-
-def relation_scope(place: str, across: str, upright: str) -> str:
-    """Return place and both figures with their years."""
-    return f"{place} · {across} · {upright}"
 
 
 def percentile_note(indicator: Indicator) -> str:
@@ -207,11 +192,6 @@ def standing_headline(
         return f"{shown}: {end} di antara {others + 1} kabupaten/kota di {place}"
     word, tie = f"{beyond} daripada", f", sama dengan {same}" if same else ""
     return f"{shown}: {word} {farther} dari {others} kabupaten/kota lain di {place}{tie}"
-
-
-def of_measure(name: str, standing: str) -> str:
-    """Return where a regency stands in a gap or a ratio, which its number alone does not name."""
-    return f"{name}, {standing}"
 
 
 def middle_headline(indicator: Indicator, sex: str, year: int, middle: Middle | None, count: int) -> str:

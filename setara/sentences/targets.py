@@ -217,21 +217,6 @@ def target_line(region: str, year: int, standing: str, *, ranged: bool, indicato
     return f"Target {region} {year} ({standing}{edge})"
 
 
-def whole_target(region: str, year: int, low: float, high: float, indicator: Indicator) -> str:
-    """Return a target with both of its ends."""
-    return f"target {region} {year}: {span(low, high, indicator)}"
-
-
-def aim_text(span: str, due: str) -> str:
-    """Return a value or range with the year it is for."""
-    return f"{span} pada {due}" if due else span
-
-
-def target_of(region: str, due: int | None) -> str:
-    """Return whose target it is and for which year."""
-    return f"target {region} {due}" if due else f"target {region}"
-
-
 def target_note(
     indicator: Indicator, basis: str, names: Sequence[str], aim: str, standings: Sequence[str], with_own: int = 0
 ) -> str:
@@ -374,16 +359,6 @@ def path_headline(label: str, region: str, year: int, status: str, reason: str, 
     """
     word = WORDS[status]
     return f"{label} {region} {year}{odd}: {word if word == reason else f'{word}, {reason}'}"
-
-
-def arrives(arrival: Arrival | None, seen: Prospect, due: int | None) -> str:
-    """Return when a target is reached ("perkiraan")."""
-    return f"Perkiraan tercapai: {arrival_phrase(arrival, seen, due)}."
-
-
-def held_against(word: str, name: str, standing: str) -> str:
-    """Return what a region is held against, with the standing of its document where it has one."""
-    return f"{word.capitalize()}: {name}{f' ({standing})' if standing else ''}."
 
 
 def target_headline(

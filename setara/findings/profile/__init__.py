@@ -143,7 +143,7 @@ def _flags(rows: Mapping[str, Sequence[Any]]) -> Iterator[tuple[object, ...]]:
 
 def remarks(subject: Subject) -> Finding:
     """Return what is missing, derived, flagged or not comparable, one sentence a line."""
-    sentences = [*_periods(subject), *_figures(subject), *_sources(subject), profile.series_apart()]
+    sentences = [*_periods(subject), *_figures(subject), *_sources(subject), profile.SERIES_APART]
     lines = list(dict.fromkeys(sentences))
     return Finding(
         key="catatan",
@@ -163,7 +163,7 @@ def _periods(subject: Subject) -> Iterator[str]:
     year, region = subject.view.scope.year, subject.region
     for dated in map(subject.dated, subject.indices):
         if dated.value() is None:
-            yield profile.not_told(dated.indicator, dated.year)
+            yield f"{dated.indicator.short_name} {dated.year} tidak tersedia."
         elif dated.year != year and subject.chosen:
             yield profile.other_period(
                 dated.indicator, region, year, dated.year, _unused(subject, dated.indicator.code)

@@ -202,7 +202,7 @@ def earlier(ledger: Ledger) -> Finding | None:
         sources=cited(frame["source"]),
         alternative=told.promises_alternative(title, _worst(frame)),
         note=told.earlier_note(left, ledger.day),
-        help=told.earlier_help(),
+        help=told.EARLIER_HELP,
     )
 
 

@@ -51,7 +51,7 @@ def awards_matrix(ledger: Ledger) -> Finding:
     awarded = {region.code: region.name for region in ledger.regions if region.code in set(frame["region"])}
     finding = grid(
         ledger,
-        {str(year): told.award_round(year) for year in rounds},
+        {str(year): f"Putaran {year}" for year in rounds},
         said,
         key="pug_ape",
         what="Anugerah Parahita Ekapraya",
