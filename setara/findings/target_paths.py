@@ -6,23 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from setara.findings import target_questions as questions
 from setara.findings.finding import Finding
 from setara.findings.flags import resting
-from setara.findings.target_questions import (
-    Figures,
-    Held,
-    Question,
-    all_documents,
-    cited,
-    figures_of,
-    held,
-    judged_year,
-    judgement,
-    marked_years,
-    odd_mark,
-    prospect,
-    uploaded_alike,
-)
 from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, recent_mean
 from setara.pictures import charts
@@ -38,21 +24,21 @@ AVERAGED = "ikg"
 """The index whose last years are averaged where it is not projected: the one average told."""
 
 
-def asked_of(question: Question, region: Region) -> Question:
+def asked_of(question: questions.Question, region: Region) -> questions.Question:
     """Return the question of the year in which a region is judged."""
-    return question.of(judged_year(question, region.code, figures_of(question.view)))
+    return question.of(questions.judged_year(question, region.code, questions.figures_of(question.view)))
 
 
 @remembered
-def fan(question: Question, region: Region) -> Finding:
+def fan(question: questions.Question, region: Region) -> Finding:
     """Return a region's history, the path its target needs, and its projection."""
-    figures = figures_of(question.view)
+    figures = questions.figures_of(question.view)
     question = asked_of(question, region)
     view, scope, indicator = question.view, question.view.scope, question.view.indicator
     against = _held_of(question, region, figures)
     published = figures[region.code]
     aim = against.aim if against else None
-    result, seen = judgement(view, region.code, published, against), prospect(view, region.code)
+    result, seen = questions.judgement(view, region.code, published, against), questions.prospect(view, region.code)
     path = _path(published, scope.year, aim, result)
     projection = _projection(published, scope.year, seen)
     comparable = aim is not None and result.remaining is not None
@@ -70,7 +56,7 @@ def fan(question: Question, region: Region) -> Finding:
     )
     label = indicator.label(scope.sex)
     reason = targets.status_reason(indicator, result, aim, scope.vintage, scope.year)
-    odd = odd_mark(view, region.code)
+    odd = questions.odd_mark(view, region.code)
     title = targets.path_headline(label, region.name, scope.year, result.status, reason, odd)
     finding = Finding(
         key="target_jalur",
@@ -78,15 +64,15 @@ def fan(question: Question, region: Region) -> Finding:
         picture=body,
         table=table,
         decimals=decimals,
-        sources=view.sources(year=None, province=None) + cited(view, [against.name if against else ""]),
+        sources=view.sources(year=None, province=None) + questions.cited(view, [against.name if against else ""]),
         alternative=drawn("target_jalur", title, name=lowered(label), place=region.name),
         scope_text=f"{region.name} · {label} · {scope.year}",
         note=_fan_note(view, against, result, published, seen, odd),
         regions=[region.code],
     )
-    years = marked_years(view)[region.code]
+    years = questions.marked_years(view)[region.code]
     rests = [(flag, str(y)) for flag, y in years if (SINCE if len(projection) else scope.year) <= y <= scope.year]
-    rests += uploaded_alike(view, region.code, scope.year) if len(projection) else []
+    rests += questions.uploaded_alike(view, region.code, scope.year) if len(projection) else []
     reference = [(BROUGHT, against.name)] if against and against.uploaded else []
     return resting(
         finding,
@@ -99,13 +85,13 @@ def fan(question: Question, region: Region) -> Finding:
     )
 
 
-def _held_of(question: Question, region: Region, figures: Figures) -> Held | None:
+def _held_of(question: questions.Question, region: Region, figures: questions.Figures) -> questions.Held | None:
     """Return what the region is held against, also where it lies outside the scope's province."""
     view = question.view
     outside = view.scope.province not in (None, region.province_code)
     if outside and region.level == "kabkota":
         question = replace(question, view=replace(view, scope=replace(view.scope, province=None)))
-    return held(question, view.scope.year, figures).get(region.code)
+    return questions.held(question, view.scope.year, figures).get(region.code)
 
 
 def _path(published: dict[int, float], year: int, aim: Aim | None, result: Judgement) -> pd.DataFrame:
@@ -123,7 +109,7 @@ def _projection(published: dict[int, float], year: int, seen: Prospect) -> pd.Da
     return pd.DataFrame([(year, *(published[year],) * 3), *ahead], columns=columns)
 
 
-def _band_name(question: Question, aim: Aim | None) -> str:
+def _band_name(question: questions.Question, aim: Aim | None) -> str:
     if aim is None:
         return ""
     word = "pembanding" if question.reference else "target"
@@ -132,7 +118,7 @@ def _band_name(question: Question, aim: Aim | None) -> str:
 
 
 def _fan_note(
-    view: View, against: Held | None, result: Judgement, published: dict[int, float], seen: Prospect, odd: str
+    view: View, against: questions.Held | None, result: Judgement, published: dict[int, float], seen: Prospect, odd: str
 ) -> str:
     parts, year = [], view.scope.year
     aim = against.aim if against else None
@@ -176,13 +162,13 @@ def paths(view: View, regions: list[str]) -> pd.DataFrame:
         regions: codes of the regions.
     """
     scope = view.scope
-    figures = figures_of(view)
+    figures = questions.figures_of(view)
     ways = []
-    for code, against in all_documents(Question(view)).items():
+    for code, against in questions.all_documents(questions.Question(view)).items():
         if code not in regions:
             continue
         published, aim = figures[code], against.aim
-        result = judgement(view, code, published, against)
+        result = questions.judgement(view, code, published, against)
         path = _path(published, scope.year, aim, result)
         ways.append(path.assign(region=view.catalogue.regions[code].name, document=against.name, notes=against.notes))
     return pd.concat(ways) if ways else pd.DataFrame(columns=["year", "value", "region", "document", "notes"])

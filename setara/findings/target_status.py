@@ -7,21 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from setara import formatting
-from setara.findings import flags, target_questions
+from setara.findings import flags
+from setara.findings import target_questions as questions
 from setara.findings.finding import Finding, about
-from setara.findings.target_questions import (
-    PLAN,
-    Question,
-    all_documents,
-    bases,
-    cited,
-    figures_of,
-    held,
-    judged,
-    prospect,
-    series_of,
-    since,
-)
 from setara.formulas.paces import SINCE
 from setara.frames import rows
 from setara.pictures import charts
@@ -42,7 +30,7 @@ _FEWEST = 3
 
 
 @remembered
-def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> Finding:
+def status(question: questions.Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> Finding:
     """Return value, target, distance, status and document of every region of the scope.
 
     Args:
@@ -54,7 +42,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
     statuses = regencies["status"].tolist()
     aim, documents = _aim_text(view, regencies), regencies[regencies["document"] != ""]
     names, standings = (sorted(set(documents[name].astype(str))) for name in ("document", "standing"))
-    with_targets = len({r.code for r in view.regencies} & set(all_documents(Question(view))))
+    with_targets = len({r.code for r in view.regencies} & set(questions.all_documents(questions.Question(view))))
     return distances(
         question,
         frame,
@@ -70,7 +58,7 @@ def status(question: Question, frame: pd.DataFrame, chosen: tuple[str, ...]) -> 
 
 
 def distances(
-    question: Question,
+    question: questions.Question,
     frame: pd.DataFrame,
     body: charts.Chart,
     *,
@@ -99,14 +87,14 @@ def distances(
         large=large,
         table=table,
         decimals=decimals,
-        sources=_figures_cited(view, frame) + cited(view, frame["document"]),
+        sources=_figures_cited(view, frame) + questions.cited(view, frame["document"]),
         alternative=drawn(key, title, name=question.against, about=about(view, judged_in(frame))),
         scope_text=about(view, judged_in(frame)),
         note=note,
         line=line,
         help=targets.target_help(question.basis),
     )
-    return flags.resting(finding, target_questions.resting(view, frame), judged_in(frame))
+    return flags.resting(finding, questions.resting(view, frame), judged_in(frame))
 
 
 def judged_in(frame: pd.DataFrame) -> str:
@@ -115,7 +103,7 @@ def judged_in(frame: pd.DataFrame) -> str:
     return formatting.years(int(years.min()), int(years.max()))
 
 
-def _headline(question: Question, frame: pd.DataFrame) -> str:
+def _headline(question: questions.Question, frame: pd.DataFrame) -> str:
     """Return the finding: how many regencies have which status."""
     view = question.view
     statuses = frame.loc[frame["level"] == "kabkota", "status"].tolist()
@@ -142,7 +130,7 @@ def _odd_yardstick(frame: pd.DataFrame) -> bool:
     return any(quality.ODD in document for document in frame["document"])
 
 
-def _status_note(question: Question, frame: pd.DataFrame) -> str:
+def _status_note(question: questions.Question, frame: pd.DataFrame) -> str:
     indicator = question.view.indicator
     documented = frame[frame["document"] != ""]
     draft = bool((documented["standing"] == "rancangan").any())
@@ -156,7 +144,7 @@ def _status_note(question: Question, frame: pd.DataFrame) -> str:
     return targets.status_note(indicator, documents, draft=draft, unjudged=unjudged)
 
 
-def _status_table(question: Question, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+def _status_table(question: questions.Question, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     indicator = question.view.indicator
     name = f"{indicator.short_name} {judged_in(frame)}"
     what = "Pembanding" if question.reference else "Target"
@@ -194,19 +182,21 @@ def matrix_years(view: View) -> list[int]:
     return [year for year in view.years if SINCE <= year <= last][-MOST_YEARS:] or [last]
 
 
-def statuses(question: Question) -> pd.DataFrame:
+def statuses(question: questions.Question) -> pd.DataFrame:
     """Return the status of every regency in every year, as it could be known in that year; in the last one as it is today."""
     view, scope = question.view, question.view.scope
-    figures, now = figures_of(view), formatting.today().year
+    figures, now = questions.figures_of(view), formatting.today().year
     lines = []
     for year in matrix_years(view):
-        aims = held(question, year, figures)
+        aims = questions.held(question, year, figures)
         today = now if year == scope.year else year
         for region in view.regencies:
             against = aims.get(region.code)
             aim = against.aim if against else None
-            published = series_of(view, figures[region.code])
-            result = judging.judge(view.indicator, published, year, aim, prospect(view, region.code, year), today)
+            published = questions.series_of(view, figures[region.code])
+            result = judging.judge(
+                view.indicator, published, year, aim, questions.prospect(view, region.code, year), today
+            )
             reason = targets.status_reason(view.indicator, result, aim, scope.vintage, year)
             lines.append(
                 {
@@ -215,7 +205,7 @@ def statuses(question: Question) -> pd.DataFrame:
                     "year": year,
                     "status": result.status,
                     "told": targets.explained(result.status, reason),
-                    "since": None if result.remaining is None else since(result, year),
+                    "since": None if result.remaining is None else questions.since(result, year),
                     "until": year,
                     "pooled": result.checked is not None,
                     "document": against.name if against else "",
@@ -226,13 +216,13 @@ def statuses(question: Question) -> pd.DataFrame:
 
 
 @remembered
-def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
+def matrix(question: questions.Question, chosen: tuple[str, ...]) -> Finding:
     """Return the status of every regency of the scope in every year.
 
     Args:
         chosen: codes written in the accent colour.
     """
-    question = target_questions.usual(question)
+    question = questions.usual(question)
     view = question.view
     frame = statuses(question)
     wide = frame.assign(word=frame["status"].map(judging.WORDS)).pivot_table(
@@ -245,7 +235,7 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     label = f"{view.indicator.label(view.scope.sex)} {view.place}"
     now = rows(frame[(frame["year"] == view.scope.year) & frame["since"].notna()])
-    odd = [str(row.region) for row in now if target_questions.odd_mark(view, row.region_code)]
+    odd = [str(row.region) for row in now if questions.odd_mark(view, row.region_code)]
     title = targets.matrix_headline(label, question.against, last, years[-1], odd)
     title = quality.holding(title, odd=_odd_yardstick(frame[frame["year"] == years[-1]]))
     finding = Finding(
@@ -254,20 +244,20 @@ def matrix(question: Question, chosen: tuple[str, ...]) -> Finding:
         picture=charts.StatusMatrix(frame, chosen),
         table=table,
         decimals={},
-        sources=view.sources(year=None) + cited(view, frame["document"]),
+        sources=view.sources(year=None) + questions.cited(view, frame["document"]),
         alternative=targets.matrix_alternative(about(view, span), title),
         scope_text=about(view, span),
         note=targets.matrix_note(legend(frame["status"].tolist())),
     )
     behind: dict[str, dict[tuple[str, str], None]] = {}
-    for region, names in zip(frame["region"], target_questions.resting(view, frame), strict=True):
+    for region, names in zip(frame["region"], questions.resting(view, frame), strict=True):
         behind[region] = behind.get(region, {}) | dict.fromkeys(names)
     # Years first, then what they were held against.
     names_by_row = [sorted(behind[region], key=lambda name: not name[1].isdigit()) for region in table["Wilayah"]]
     return flags.resting(finding, names_by_row)
 
 
-def without_target(question: Question, frame: pd.DataFrame) -> str:
+def without_target(question: questions.Question, frame: pd.DataFrame) -> str:
     """Return the line that tells how many regencies have no target and where references are, empty where all have one.
 
     Args:
@@ -285,7 +275,7 @@ def without_target(question: Question, frame: pd.DataFrame) -> str:
 
 def scene(view: View) -> Finding | None:
     """Return every regency against its target or a named acuan, None where nothing can be compared."""
-    aimed = judged(Question(view))
+    aimed = questions.judged(questions.Question(view))
     compared = _held(view, aimed)
     if compared is None:
         return None
@@ -293,19 +283,19 @@ def scene(view: View) -> Finding | None:
     return replace(status(question, _told(aimed, frame) if view.scope.province else frame, ()), key="target")
 
 
-def _held(view: View, aimed: pd.DataFrame) -> tuple[Question, pd.DataFrame] | None:
+def _held(view: View, aimed: pd.DataFrame) -> tuple[questions.Question, pd.DataFrame] | None:
     """Return the first question that can be answered for most of the regencies with a value, of three at least.
 
     Args:
         aimed: its regions judged against their own targets.
     """
-    possible = bases(view)
+    possible = questions.bases(view)
     for basis in _PREFERRED:
         if basis not in possible:
             continue
-        question = Question(view, basis)
-        frame = judged(question) if question.reference else aimed
-        if (frame["due"].dropna() > frame["year"].max() + PLAN).any():
+        question = questions.Question(view, basis)
+        frame = questions.judged(question) if question.reference else aimed
+        if (frame["due"].dropna() > frame["year"].max() + questions.PLAN).any():
             continue
         known = frame[(frame["level"] == "kabkota") & frame["value"].notna()]
         compared = known["remaining"].notna() & (known["status"] != "tidak_dinilai")

@@ -10,38 +10,8 @@ import pandas as pd
 from setara import formatting
 from setara.formulas.paces import Movement
 from setara.frames import rows
-from setara.sentences import quality
+from setara.sentences import quality, words
 from setara.sentences.quality import index_cautions, missing_above
-from setara.sentences.words import (
-    COUNCIL_NOTE,
-    EACH_DIFFERENT,
-    FEWEST_RANKED,
-    MOST_NAMES,
-    MOVEMENTS,
-    OTHER_COUNCIL,
-    above_hundred,
-    above_mark,
-    absent,
-    all_of,
-    capitalised,
-    compared,
-    counted,
-    counts_seats,
-    distinct,
-    divided,
-    fitting,
-    is_behind,
-    lowered,
-    many_of,
-    named,
-    part_of,
-    published_regencies,
-    short_reading,
-    uncapitalised,
-    value_of,
-    way,
-    worse_than,
-)
 from setara.store.catalogue import ISLAND, NATION, VINTAGE_NAMES, Catalogue, Indicator
 from setara.view import Scope
 
@@ -69,7 +39,7 @@ _WORST = {
     "netral": "terkecil",
 }
 ODD_LEAD = f"; yang di urutan pertama {quality.ODD}"
-COUNCIL = f" yang {OTHER_COUNCIL}"
+COUNCIL = f" yang {words.OTHER_COUNCIL}"
 SHORT_COUNCIL = " (dewan lain)"
 STANDING_HELP = (
     "Ketiga indeks dibaca berbeda: IPG setara pada 100, IDG makin tinggi makin baik, IKG makin rendah makin baik.",
@@ -96,7 +66,7 @@ def overview_lead(
         driver: result of `driver`; empty for none.
         need: result of `need`; empty for none.
     """
-    text = f"{indicator.short_name} {uncapitalised(place)} {level}"
+    text = f"{indicator.short_name} {words.uncapitalised(place)} {level}"
     text += f", {nation[0]} Indonesia ({nation[1]})" if nation else ""
     return f"{text}{f'; {driver}' if driver else ''}{f'. {need}' if need else ''}"
 
@@ -114,7 +84,7 @@ def overview_driver(index: str, part: str, figures: str, year: str, where: str) 
     whose = f"terjauh {where}" if where else "penyumbang terbesar"
     if index == "idg":
         whose = f"selain pendapatan (sisa, perkiraan), {whose}"
-    return f"{whose}: {lowered(part)} ({figures.removesuffix(' per tahun')}{f'; {year}' if year else ''})"
+    return f"{whose}: {words.lowered(part)} ({figures.removesuffix(' per tahun')}{f'; {year}' if year else ''})"
 
 
 def overview_need(target: str, component: str) -> str:
@@ -129,15 +99,15 @@ def overview_need(target: str, component: str) -> str:
 
 def rank_told(place: int, ranked: int) -> str:
     """Return a province's rank among those that are published."""
-    return f"peringkat {place} dari {ranked} provinsi" if ranked >= FEWEST_RANKED else UNRANKED
+    return f"peringkat {place} dari {ranked} provinsi" if ranked >= words.FEWEST_RANKED else UNRANKED
 
 
 def regency_rank(of_province: tuple[int, int], of_island: tuple[int, int]) -> str:
     """Return a regency's rank among those of its province and of the island that are published."""
     (near_rank, province), (whole, island) = of_province, of_island
-    if island < FEWEST_RANKED:
+    if island < words.FEWEST_RANKED:
         return UNRANKED
-    near = f"{near_rank} dari {province} seprovinsi, " if province >= FEWEST_RANKED else ""
+    near = f"{near_rank} dari {province} seprovinsi, " if province >= words.FEWEST_RANKED else ""
     return f"peringkat {near}{whole} dari {island} se-{ISLAND}"
 
 
@@ -166,15 +136,16 @@ def summary(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: 
 
 def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
     label = f"{indicator.label(scope.sex)} {scope.year}"
-    nation = value_of(frame, NATION)
+    nation = words.value_of(frame, NATION)
     if scope.province:
-        name, value = catalogue.scope_name(scope.province), value_of(frame, scope.province)
+        name, value = catalogue.scope_name(scope.province), words.value_of(frame, scope.province)
         if value is None:
             return f"Angka {label} untuk {name} tidak tersedia."
-        text = f"{label} {name} adalah {indicator.say(value)}{odd_of(frame, scope.province)}{above_hundred(indicator, value)}"
+        beyond = words.above_hundred(indicator, value)
+        text = f"{label} {name} adalah {indicator.say(value)}{odd_of(frame, scope.province)}{beyond}"
         if nation is None:
             return f"{text}; angka Indonesia tidak tersedia."
-        return f"{text}, {compared(indicator, value, nation)} Indonesia ({indicator.say(nation)})."
+        return f"{text}, {words.compared(indicator, value, nation)} Indonesia ({indicator.say(nation)})."
     provinces = frame[(frame["level"] == "provinsi") & frame["value"].notna()]
     if provinces.empty:
         return f"Angka {label} untuk provinsi tidak tersedia."
@@ -184,7 +155,7 @@ def _level(frame: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: C
         name = provinces["region"].iloc[0]
         spread = f"{label} terbit untuk 1 dari {total} provinsi {ISLAND}, {name}: {indicator.say(low)}"
     else:
-        whose = part_of(count, total, "provinsi")
+        whose = words.part_of(count, total, "provinsi")
         spread = f"{label} di {whose} {ISLAND} berkisar dari {indicator.say_part(low)} sampai {indicator.say(high)}"
     return f"{spread}; Indonesia {indicator.say(nation)}." if nation is not None else f"{spread}."
 
@@ -198,20 +169,20 @@ def _movement(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
         return f"Perubahan dari {before} tidak dihitung: angka {year} pada seri yang sama tidak tersedia."
     movements = [indicator.moved(r.previous, r.value) for r in rows(both)]
     if len(both) == 1:
-        word = way(indicator, movements[0])
+        word = words.way(indicator, movements[0])
         return f"Dibandingkan dengan {before}, hanya {both['region'].iloc[0]} yang dapat dihitung: {word}."
-    return f"Dibandingkan dengan {before}, {divided(counted(indicator, movements), 'kabupaten/kota yang terbit')}."
+    return f"Dibandingkan dengan {before}, {words.divided(words.counted(indicator, movements), 'kabupaten/kota yang terbit')}."
 
 
 def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
     """Return who leads and who is last, naming ties as ties."""
-    ranked = published_regencies(frame)
+    ranked = words.published_regencies(frame)
     if len(ranked) < 2:
         return ""
     best = ranked[ranked["distance"] == ranked["distance"].min()]
     worst = ranked[ranked["distance"] == ranked["distance"].max()]
     if len(best) == len(ranked):
-        return f"{capitalised(all_of(len(ranked), 'kabupaten/kota'))} sama nilainya."
+        return f"{words.capitalised(words.all_of(len(ranked), 'kabupaten/kota'))} sama nilainya."
     first, last = (
         _named(best, _BEST[indicator.direction], indicator),
         _named(worst, _WORST[indicator.direction], indicator),
@@ -221,28 +192,28 @@ def leaders(frame: pd.DataFrame, indicator: Indicator) -> str:
 
 def behind(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     """Return how many regencies are behind their province by more than noise, of how many that can be compared."""
-    regencies = published_regencies(frame)
+    regencies = words.published_regencies(frame)
     both = regencies.dropna(subset=["province_value"])
     if both.empty or indicator.direction == "netral":
         return ""
-    lower = [float(r.value) for r in rows(both) if is_behind(indicator, float(r.value), float(r.province_value))]
-    worse = worse_than(indicator, lower)
+    lower = [float(r.value) for r in rows(both) if words.is_behind(indicator, float(r.value), float(r.province_value))]
+    worse = words.worse_than(indicator, lower)
     odd = int((frame.loc[frame["level"] == "provinsi", "flag"] == quality.ODD).sum())
     whose = f"angka provinsinya{f' ({formatting.count_word(odd)} {quality.ODD})' if odd else ''}"
     if scope.province is not None:
         whose = f"angka {both['province'].iloc[0]}{odd_of(frame, scope.province)}"
-    whose += COUNCIL if counts_seats(indicator) else ""
+    whose += COUNCIL if words.counts_seats(indicator) else ""
     if len(both) == 1:
         row = both.iloc[0]
-        standing = compared(indicator, float(row["value"]), float(row["province_value"]))
+        standing = words.compared(indicator, float(row["value"]), float(row["province_value"]))
         return f"Hanya {row['region']} yang dapat dibandingkan, {standing} {whose}."
     if not lower:
         below = any(indicator.worth(float(r.value)) < indicator.worth(float(r.province_value)) for r in rows(both))
         nobody = f"Tidak ada kabupaten/kota yang {worse} {whose}."
         if len(both) < len(frame[frame["level"] == "kabkota"]):
             nobody = f"Tidak satu pun dari {len(both)} kabupaten/kota yang terbit {worse} {whose}."
-        return f"Di luar derau, {uncapitalised(nobody)}" if below else nobody
-    return f"{many_of(len(lower), len(both))} kabupaten/kota {worse} {whose}."
+        return f"Di luar derau, {words.uncapitalised(nobody)}" if below else nobody
+    return f"{words.many_of(len(lower), len(both))} kabupaten/kota {worse} {whose}."
 
 
 def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: bool = False) -> str:
@@ -258,7 +229,7 @@ def missing(frame: pd.DataFrame, indicator: Indicator, scope: Scope, *, dated: b
         return ""
     if len(without) == total:
         return f"Angka {indicator.short_name} kabupaten/kota tahun {scope.year} tidak tersedia."
-    return f"Tidak tersedia{f' pada {scope.year}' if dated else ''}: {absent(without, total)}."
+    return f"Tidak tersedia{f' pada {scope.year}' if dated else ''}: {words.absent(without, total)}."
 
 
 def nothing_above(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
@@ -268,9 +239,9 @@ def nothing_above(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> st
         frame: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
     """
-    if indicator.direction == "netral" or published_regencies(frame).empty:
+    if indicator.direction == "netral" or words.published_regencies(frame).empty:
         return ""
-    provinces, nation = frame[frame["level"] == "provinsi"], value_of(frame, NATION)
+    provinces, nation = frame[frame["level"] == "provinsi"], words.value_of(frame, NATION)
     without = provinces.loc[provinces["value"].isna(), "region"].astype(str).tolist()
     label = f"{indicator.short_name} {scope.year}"
     return missing_above(label, without, len(provinces), "" if nation is not None else "Indonesia")
@@ -279,7 +250,7 @@ def nothing_above(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> st
 def missing_briefly(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> str:
     """Return what `missing` says, only counted where more than a few regencies have no figure."""
     without, total = _without(frame)
-    if MOST_NAMES < len(without) < total:
+    if words.MOST_NAMES < len(without) < total:
         return f"Angka {len(without)} dari {total} kabupaten/kota tidak tersedia; pada peta berarsir."
     return missing(frame, indicator, scope)
 
@@ -306,13 +277,13 @@ def odd_lead(frame: pd.DataFrame, indicator: Indicator) -> str:
         frame: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
     """
-    ranked = published_regencies(frame)
+    ranked = words.published_regencies(frame)
     best = ranked[(ranked["distance"] == ranked["distance"].min()) & (len(ranked) > 1)]
     marks: dict[str, list[str]] = {}
     for row in rows(best):
         if odd := _odd(row, indicator):
             marks.setdefault(f"{indicator.say(row.value)}, {odd}", []).append(str(row.region))
-    leading = formatting.listing([f"{named(names)} ({mark})" for mark, names in marks.items()])
+    leading = formatting.listing([f"{words.named(names)} ({mark})" for mark, names in marks.items()])
     return f"; di urutan pertama {leading}" if leading else ""
 
 
@@ -332,7 +303,7 @@ def _odd(row: Any, indicator: Indicator) -> str:
 
 
 def _named(tied: pd.DataFrame, word: str, indicator: Indicator) -> str:
-    value = distinct(tied["value"], indicator.say)
+    value = words.distinct(tied["value"], indicator.say)
     names = [str(n) for n in tied["region"]]
     odd = [(str(r.region), mark) for r in rows(tied) if (mark := _odd(r, indicator))]
     if len(names) == 1:
@@ -341,14 +312,14 @@ def _named(tied: pd.DataFrame, word: str, indicator: Indicator) -> str:
     if len({mark for _, mark in odd}) == 1:
         every = "keduanya" if len(names) == 2 else "semuanya"
         beside = f"{every if len(odd) == len(names) else formatting.listing([name for name, _ in odd])} {odd[0][1]}"
-    if len(odd) > MOST_NAMES:
+    if len(odd) > words.MOST_NAMES:
         beside = f"{formatting.count_word(len(odd))} di antaranya {quality.ODD}"
-    return f"{named(names)} sama-sama {word}: {value}{f' ({beside})' if odd else ''}"
+    return f"{words.named(names)} sama-sama {word}: {value}{f' ({beside})' if odd else ''}"
 
 
 def level_help(level: pd.DataFrame, indicator: Indicator, scope: Scope) -> list[str]:
     """Return the cautions of the map: series, direction, what is missing."""
-    council = COUNCIL_NOTE if counts_seats(indicator) else ""
+    council = words.COUNCIL_NOTE if words.counts_seats(indicator) else ""
     return [
         " ".join(index_cautions(indicator, scope.vintage)),
         *filter(None, [council, missing(level, indicator, scope)]),
@@ -398,7 +369,7 @@ def ranking_note(indicator: Indicator, scope: Scope, ranked: int, shown: int) ->
     """Return how to read the ranking and how many rows are left out."""
     series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
     part = f"Ditampilkan {shown} dari {ranked} kabupaten/kota." if shown < ranked else ""
-    reading = f"{short_reading(indicator).capitalize()}."
+    reading = f"{words.short_reading(indicator).capitalize()}."
     return " ".join(filter(None, ("Yang terbaik di atas.", reading, series, part, "Nilai sama, peringkat sama.")))
 
 
@@ -409,35 +380,35 @@ def standing_headline(place: str, movements: Sequence[tuple[str, Sequence[Moveme
         place: whose indices.
         movements: short name of each index, and which way each place goes whose change is known.
     """
-    if any(len(words) > 1 for _, words in movements):
+    if any(len(ways) > 1 for _, ways in movements):
         return _counted_standing(movements)
-    names = {one: [n for n, words in movements if list(words) == [one]] for one in MOVEMENTS}
+    names = {one: [n for n, ways in movements if list(ways) == [one]] for one in words.MOVEMENTS}
     groups = [
-        (formatting.listing(indices), EACH_DIFFERENT if one == "berbeda" else one)
+        (formatting.listing(indices), words.EACH_DIFFERENT if one == "berbeda" else one)
         for one, indices in names.items()
         if indices
     ]
-    unknown = formatting.listing([name for name, words in movements if not words])
+    unknown = formatting.listing([name for name, ways in movements if not ways])
     if not groups:
         return f"Perkembangan {unknown} {place} belum dapat dihitung"
     (first, word), *others = groups
     text = f"{first} {place} {word}"
     if others:
         text += f", sedangkan {' dan '.join(' '.join(other) for other in others)}"
-    elif word != EACH_DIFFERENT:
+    elif word != words.EACH_DIFFERENT:
         text += " sampai tahun terakhirnya"
     return f"{text}; perkembangan {unknown} belum dapat dihitung" if unknown else text
 
 
 def _counted_standing(movements: Sequence[tuple[str, Sequence[Movement]]]) -> str:
-    better = {name: list(words).count("membaik") for name, words in movements}
-    total = {name: len(words) for name, words in movements}
+    better = {name: list(ways).count("membaik") for name, ways in movements}
+    total = {name: len(ways) for name, ways in movements}
     improved: list[str] = []
     for name in (n for n in better if better[n]):
         if not improved:
-            where = part_of(better[name], total[name], "provinsi")
+            where = words.part_of(better[name], total[name], "provinsi")
         else:
-            where = f"{all_of(total[name])}nya" if better[name] == total[name] else str(better[name])
+            where = f"{words.all_of(total[name])}nya" if better[name] == total[name] else str(better[name])
         improved.append(f"{name} di {where}")
     none = [name for name in better if total[name] and not better[name]]
     unknown = [name for name in better if not total[name]]
@@ -456,27 +427,25 @@ def leaders_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope) ->
         level: result of `queries/level.sql` for the scope.
         indicator: the scope's indicator.
     """
-    known = published_regencies(level)
+    known = words.published_regencies(level)
     if len(known) < 2:
         return "Belum ada angka kabupaten/kota yang dapat diurutkan"
     best = known[known["distance"] == known["distance"].min()]
     worst = known[known["distance"] == known["distance"].max()]
     if len(best) == len(known):
-        value = distinct(known["value"], indicator.say)
-        return (
-            f"{indicator.label(scope.sex)} {scope.year}: {all_of(len(known), 'kabupaten/kota')} sama nilainya, {value}"
-        )
+        value = words.distinct(known["value"], indicator.say)
+        return f"{indicator.label(scope.sex)} {scope.year}: {words.all_of(len(known), 'kabupaten/kota')} sama nilainya, {value}"
     usual = f"{indicator.label(scope.sex)} {_BEST[indicator.direction]}", _WORST[indicator.direction]
     leading, last = _LEADS.get(indicator.code, usual)
     short = leading.replace("Ketimpangan (IKG)", "IKG")
     texts = [
         f"{head} di {_who(best, indicator, most, value=values > 0)}, {last} di {_who(worst, indicator, most, value=values > 1)}"
         for head, most, values in (
-            *((leading, most, 2) for most in (MOST_NAMES, 1)),
+            *((leading, most, 2) for most in (words.MOST_NAMES, 1)),
             *((short, 1, values) for values in (2, 1, 0)),
         )
     ]
-    return fitting(*texts)
+    return words.fitting(*texts)
 
 
 def _who(tied: pd.DataFrame, indicator: Indicator, most: int, *, value: bool) -> str:
@@ -485,6 +454,6 @@ def _who(tied: pd.DataFrame, indicator: Indicator, most: int, *, value: bool) ->
     odd = "".join(f"; {mark}" for mark in dict.fromkeys(_odd(r, indicator) for r in rows(tied)) if mark)
     if not value:
         return f"{who} ({odd.removeprefix('; ')})" if odd else who
-    marks = {above_mark(indicator, float(v)) for v in tied["value"]} - {""}
-    shown = distinct(tied["value"], indicator.say)
+    marks = {words.above_mark(indicator, float(v)) for v in tied["value"]} - {""}
+    shown = words.distinct(tied["value"], indicator.say)
     return f"{who} ({'sama-sama ' if len(names) > 1 else ''}{shown}{marks.pop() if marks else ''}{odd})"

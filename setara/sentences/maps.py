@@ -8,29 +8,10 @@ import pandas as pd
 
 from setara import formatting
 from setara.frames import rows
+from setara.sentences import words
 from setara.sentences.levels import COUNCIL, ODD_LEAD, SHORT_COUNCIL, behind, odd_lead, odd_value
 from setara.sentences.quality import ODD
 from setara.sentences.sexes import equal_note
-from setara.sentences.words import (
-    COUNCIL_NOTE,
-    MOST_NAMES,
-    absent,
-    all_of,
-    capitalised,
-    counts_seats,
-    distinct,
-    fitting,
-    fitting_note,
-    is_behind,
-    many_of,
-    named,
-    published_regencies,
-    short_reading,
-    uncapitalised,
-    value_of,
-    way,
-    worse_than,
-)
 from setara.store.catalogue import VINTAGE_NAMES, Catalogue, Indicator
 from setara.view import Scope
 
@@ -54,12 +35,12 @@ def not_computed(without: Sequence[tuple[str, str]], total: int) -> str:
         without: name and province of those regencies.
         total: of how many regencies.
     """
-    return f"Berarsir, tidak dapat dihitung: {absent(without, total)}." if 0 < len(without) < total else ""
+    return f"Berarsir, tidak dapat dihitung: {words.absent(without, total)}." if 0 < len(without) < total else ""
 
 
 def not_paired(without: Sequence[tuple[str, str]], total: int) -> str:
     """Return for whom women's and men's figures are not both published; arguments as those of `not_computed`."""
-    return f"Berarsir, tidak tersedia berpasangan: {absent(without, total)}." if 0 < len(without) < total else ""
+    return f"Berarsir, tidak tersedia berpasangan: {words.absent(without, total)}." if 0 < len(without) < total else ""
 
 
 def level_alternative(about: str, brief: str) -> str:
@@ -76,9 +57,9 @@ def relief_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, wom
         women: its regencies with `women`, those with most first.
     """
     compared = women.dropna(subset=["value", "province_value"])
-    behind = [r for r in rows(compared) if is_behind(indicator, float(r.value), float(r.province_value))]
+    behind = [r for r in rows(compared) if words.is_behind(indicator, float(r.value), float(r.province_value))]
     if len(behind) > 1:
-        worse = worse_than(indicator, [float(r.value) for r in behind])
+        worse = words.worse_than(indicator, [float(r.value) for r in behind])
         whose = f"provinsi{'' if scope.province else 'nya'}"
         group, most = f"Di antara yang {worse} angka {whose}, perempuan", behind[0]
     elif len(women):
@@ -126,9 +107,7 @@ def change_note(indicator: Indicator) -> str:
 
 def gap_note(indicator: Indicator) -> str:
     """Return how a gap is computed, and which gap counts as equal where that is not none."""
-    return (
-        f"Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki. {capitalised(equal_note(indicator))}."
-    )
+    return f"Selisih adalah hasil olahan: angka perempuan dikurangi angka laki-laki. {words.capitalised(equal_note(indicator))}."
 
 
 def multiples_headline(indicator: Indicator, sex: str, place: str, span: str, vintage: str) -> str:
@@ -154,7 +133,7 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
     years = f"{span[0]}–{span[1]}"
     if both.empty:
         return f"Perubahan {years} tidak dapat dihitung: salah satu tahun tidak tersedia"
-    better = way(indicator, "membaik")
+    better = words.way(indicator, "membaik")
     count, last = _improved(frame, indicator), _improved(latest, indicator)
     more = f"{better} pada {years}"
     short = ""
@@ -168,13 +147,13 @@ def change_headline(frame: pd.DataFrame, indicator: Indicator, span: tuple[int, 
         "kabupaten/kota yang dapat dihitung" if len(both) < (frame["level"] == "kabkota").sum() else "kabupaten/kota"
     )
     if (count[0] == 0 or indicator.direction == "netral") and len(both) > 1:
-        return f"{many_of(*count)} {those} {more}{short}"
+        return f"{words.many_of(*count)} {those} {more}{short}"
     top = both[both["improvement"] == both["improvement"].max()]
     doubt = f"; {ODD}" if (top[["flag_from", "flag_to"]] == ODD).any(axis=None) else ""
-    size = f"({distinct(top['change'], indicator.say_change)}{doubt}){short}"
+    size = f"({words.distinct(top['change'], indicator.say_change)}{doubt}){short}"
     if len(both) == 1:
         return f"{top['region'].iloc[0]}, satu-satunya yang dapat dihitung, {'' if count[0] else 'tidak '}{more} {size}"
-    return f"{many_of(*count)} {those} {more}; {_largest(top, len(both))} {size}"
+    return f"{words.many_of(*count)} {those} {more}; {_largest(top, len(both))} {size}"
 
 
 def _improved(frame: pd.DataFrame, indicator: Indicator) -> tuple[int, int]:
@@ -195,7 +174,7 @@ def _doubtful(frame: pd.DataFrame, indicator: Indicator) -> str:
     if odd.empty:
         return ""
     count = _improved(plain, indicator)[0]
-    return f"; {named([str(name) for name in odd])} {ODD}, tanpa nol survei {count} (perkiraan)"
+    return f"; {words.named([str(name) for name in odd])} {ODD}, tanpa nol survei {count} (perkiraan)"
 
 
 def _largest(top: pd.DataFrame, total: int) -> str:
@@ -203,21 +182,27 @@ def _largest(top: pd.DataFrame, total: int) -> str:
     names = [str(n) for n in top["region"]]
     if len(names) == total:
         return "semuanya sama besar"
-    return f"terbesar {named(names)}" if len(names) <= MOST_NAMES else f"{named(names)} sama-sama terbesar"
+    return (
+        f"terbesar {words.named(names)}"
+        if len(names) <= words.MOST_NAMES
+        else f"{words.named(names)} sama-sama terbesar"
+    )
 
 
 def map_note(indicator: Indicator, scope: Scope, *, missing: bool) -> str:
     """Return how to read the map."""
     series = f"Seri {VINTAGE_NAMES[scope.vintage]}." if indicator.has_vintages else ""
     hatched = "Berarsir: tidak tersedia." if missing else ""
-    council = "Dewan provinsi bukan dewan kabupaten/kota." if counts_seats(indicator) else ""
-    return fitting_note([f"Makin gelap makin jauh dari setara; {short_reading(indicator)}.", council, hatched, series])
+    council = "Dewan provinsi bukan dewan kabupaten/kota." if words.counts_seats(indicator) else ""
+    return words.fitting_note(
+        [f"Makin gelap makin jauh dari setara; {words.short_reading(indicator)}.", council, hatched, series]
+    )
 
 
 def council_note(indicator: Indicator, title: str) -> str:
     """Return whose seats the province's figure counts where a headline that holds against it had no room to say so."""
     held = any(whose in title for whose in ("angka provinsi", "angka Kalimantan"))
-    return COUNCIL_NOTE if counts_seats(indicator) and held and "dewan" not in title else ""
+    return words.COUNCIL_NOTE if words.counts_seats(indicator) and held and "dewan" not in title else ""
 
 
 def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalogue: Catalogue) -> str:
@@ -229,17 +214,17 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
         catalogue: names of regions.
     """
     what, place = f"{indicator.label(scope.sex)} {scope.year}", catalogue.scope_name(scope.province)
-    known = published_regencies(level)
+    known = words.published_regencies(level)
     if known.empty:
         return f"{what}: angka kabupaten/kota {place} tidak tersedia"
     text = behind(level, indicator, scope)
     if text:
-        sentence = f"{what}: {uncapitalised(text).removeprefix('sebanyak ')}".rstrip(".")
-        value = value_of(level, scope.province) if scope.province else None
+        sentence = f"{what}: {words.uncapitalised(text).removeprefix('sebanyak ')}".rstrip(".")
+        value = words.value_of(level, scope.province) if scope.province else None
         more = "" if value is None else f" ({indicator.say(value)})"
         lead = odd_lead(level, indicator)
         brief = ODD_LEAD if lead else ""
-        return fitting(
+        return words.fitting(
             *(f"{headline}{odd}" for odd in dict.fromkeys((lead, brief)) for headline in (sentence + more, sentence)),
             *(sentence.replace(COUNCIL, short) + brief for short in (SHORT_COUNCIL, "")),
         )
@@ -247,9 +232,9 @@ def map_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, catalo
     if len(known) == 1:
         return f"{what} {place} terbit hanya untuk {known['region'].iloc[0]}: {indicator.say(low)}"
     if low == high:
-        return f"{what}: {all_of(len(known), 'kabupaten/kota')} {place} sama, {indicator.say(low)}"
+        return f"{what}: {words.all_of(len(known), 'kabupaten/kota')} {place} sama, {indicator.say(low)}"
     ends = (odd_value(known, value, indicator) for value in (low, high))
     span = f"terentang dari {' sampai '.join(ends)}"
-    return fitting(
+    return words.fitting(
         *(f"{what}: {len(known)} kabupaten/kota {where}{span}" for where in (f"{place} ", "")), f"{what} {span}"
     )

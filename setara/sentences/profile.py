@@ -6,27 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from setara import formatting
 from setara.formulas.paces import SINCE, Course
+from setara.sentences import words
 from setara.sentences.causes import SMALLEST_SHARE, SMALLEST_TOLD, strongest
 from setara.sentences.quality import ODD
 from setara.sentences.targets import status_counts
 from setara.sentences.trends import EARLY_JUMPS
-from setara.sentences.words import (
-    DIFFERENT,
-    EACH_DIFFERENT,
-    OTHER_COUNCIL,
-    above_hundred,
-    all_of,
-    capitalised,
-    compared,
-    counts_seats,
-    course,
-    fitting,
-    is_behind,
-    lowered,
-    part_of,
-    way,
-    worse_than,
-)
 from setara.store.catalogue import VINTAGE_NAMES, Indicator, Region
 
 MOST_NAMED = 2
@@ -102,14 +86,14 @@ def stands(
     if value is None:
         return f"{indicator.short_name} {region} {period} tidak tersedia."
     text = f"{indicator.short_name} {region} {period} adalah {indicator.say(value)}"
-    text += f"{f' ({mark})' if mark else ''}{above_hundred(indicator, value)}"
+    text += f"{f' ({mark})' if mark else ''}{words.above_hundred(indicator, value)}"
     groups: dict[str, list[str]] = {}
     nation = references[-1][0]
     for name, reference in references:
         if reference is not None:
-            other = f", {OTHER_COUNCIL}" if name != nation and counts_seats(indicator) else ""
+            other = f", {words.OTHER_COUNCIL}" if name != nation and words.counts_seats(indicator) else ""
             shown = f"{name} ({indicator.say(reference)}{other})"
-            groups.setdefault(compared(indicator, value, reference), []).append(shown)
+            groups.setdefault(words.compared(indicator, value, reference), []).append(shown)
     against = formatting.listing([f"{word} {formatting.listing(names)}" for word, names in groups.items()])
     without = formatting.listing([name for name, reference in references if reference is None])
     sentences = (
@@ -126,8 +110,8 @@ def change_words(indicator: Indicator, change: float | None, moved: Course | Non
         return "tidak dapat dihitung"
     if change is None:
         since = moved.run.first_year if moved.run else moved.year
-        return f"dari {moved.year - 1} tidak dapat dihitung; {way(indicator, moved.movement)} sejak {since}"
-    return f"{indicator.say_change(change)}, {way(indicator, moved.movement)}"
+        return f"dari {moved.year - 1} tidak dapat dihitung; {words.way(indicator, moved.movement)} sejak {since}"
+    return f"{indicator.say_change(change)}, {words.way(indicator, moved.movement)}"
 
 
 def moved(parts: Sequence[tuple[Indicator, int, Course | None, str]]) -> str:
@@ -137,13 +121,13 @@ def moved(parts: Sequence[tuple[Indicator, int, Course | None, str]]) -> str:
         parts: index, its year, how it moved in its series, and what is odd about its figure, empty for nothing.
     """
     sentences = [
-        f"{indicator.short_name} {course(indicator, movement, year)}{f' ({odd})' if odd else ''}"
+        f"{indicator.short_name} {words.course(indicator, movement, year)}{f' ({odd})' if odd else ''}"
         for indicator, year, movement, odd in parts
         if movement
     ]
     unknown = [f"{indicator.short_name} {year}" for indicator, year, movement, _ in parts if not movement]
     silent = f"perubahan {formatting.listing(unknown)} tidak dapat dihitung dalam seri yang sama" if unknown else ""
-    return f"{'. '.join(map(capitalised, filter(None, (*sentences, silent))))}."
+    return f"{'. '.join(map(words.capitalised, filter(None, (*sentences, silent))))}."
 
 
 def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None, bool]]) -> str:
@@ -159,11 +143,11 @@ def moved_headline(parts: Sequence[tuple[Indicator, float | None, Course | None,
         elif moved is None:
             word = "belum dapat dibandingkan dengan tahun sebelumnya"
         else:
-            word = way(indicator, moved.movement)
+            word = words.way(indicator, moved.movement)
         groups.setdefault(word, []).append(f"{indicator.short_name}{f' ({ODD})' if odd else ''}")
     clauses = {word: f"{formatting.listing(names)} {word}" for word, names in groups.items()}
-    whole = {word: text.replace(DIFFERENT, EACH_DIFFERENT) for word, text in clauses.items()}
-    return fitting("; ".join(whole.values()), "; ".join(clauses.values()))
+    whole = {word: text.replace(words.DIFFERENT, words.EACH_DIFFERENT) for word, text in clauses.items()}
+    return words.fitting("; ".join(whole.values()), "; ".join(clauses.values()))
 
 
 def seats(region: Region, share: float | None, year: int, mark: str = "") -> str:
@@ -205,13 +189,13 @@ def women_behind(measures: Sequence[tuple[str, bool]]) -> str:
     """
     if not measures:
         return "Angka perempuan dan laki-laki tidak tersedia berpasangan"
-    behind = [lowered(name) for name, lower in measures if lower]
+    behind = [words.lowered(name) for name, lower in measures if lower]
     count = formatting.count_word(len(measures))
     if not behind:
         return f"Perempuan tidak tertinggal pada {count} komponen"
     where = formatting.listing(behind)
     if len(behind) > MOST_NAMED:
-        where = part_of(len(behind), len(measures), "komponen")
+        where = words.part_of(len(behind), len(measures), "komponen")
     return f"Perempuan tertinggal pada {where}"
 
 
@@ -241,7 +225,7 @@ def gap_headline(ipg: float, parts: Mapping[str, float]) -> str:
     worst = strongest(parts, -1 if ipg < 100 else 1)
     if worst is None:
         return f"IPG {where}"
-    return f"{capitalised(worst[0])} penyumbang terbesar ({formatting.signed(worst[1], 2)}); IPG {where}"
+    return f"{words.capitalised(worst[0])} penyumbang terbesar ({formatting.signed(worst[1], 2)}); IPG {where}"
 
 
 def parts_note(period: str, rest: float = 0.0, tolerance: float = 0.0) -> str:
@@ -289,11 +273,11 @@ def among_others(indicator: Indicator, year: int, value: float | None, others: S
     what, known = f"{indicator.short_name} {year}", [v for v in others if v is not None]
     if value is None or not known:
         return f"{what} tidak dapat dibandingkan dengan wilayah lain"
-    better, worse = sum(is_behind(indicator, value, v) for v in known), worse_than(indicator, [value])
+    better, worse = sum(words.is_behind(indicator, value, v) for v in known), words.worse_than(indicator, [value])
     if not better:
         published = f" dari {len(known)} yang terbit" if len(known) < len(others) else ""
         return f"{what} tidak {worse} wilayah pembanding mana pun{published}"
-    every = all_of(better) if better > 1 else "satu-satunya"
+    every = words.all_of(better) if better > 1 else "satu-satunya"
     which = every if better == len(known) else f"{better} dari {len(known)}"
     return f"{what} {worse} {which} wilayah pembanding"
 
@@ -314,7 +298,7 @@ def baseline(figures: Sequence[tuple[str, str]]) -> str:
 
 def by_sex(names: Sequence[str]) -> str:
     """Return how many baseline figures tell women and men apart, one finding."""
-    return f"{capitalised(formatting.count_word(len(names)))} data dasar terpilah menurut jenis kelamin"
+    return f"{words.capitalised(formatting.count_word(len(names)))} data dasar terpilah menurut jenis kelamin"
 
 
 def aims(statuses: Sequence[str]) -> str:
@@ -331,7 +315,7 @@ def cause_sentence(finding: str) -> str:
 
 def remarks(count: int) -> str:
     """Return how many remarks belong to the figures, one finding."""
-    return f"{capitalised(formatting.count_word(count))} catatan dibaca bersama angka di atas"
+    return f"{words.capitalised(formatting.count_word(count))} catatan dibaca bersama angka di atas"
 
 
 def other_period(indicator: Indicator, region: Region, year: int, shown: int, unused: str = "") -> str:
@@ -354,10 +338,10 @@ def other_period(indicator: Indicator, region: Region, year: int, shown: int, un
 def other_periods(names: Sequence[str], region: Region, year: int) -> str:
     """Return that several components are not told in the year asked for; many are counted."""
     why = "belum ada" if _unborn(region, year) else "tidak tersedia"
-    text = formatting.listing([lowered(n) for n in names])
+    text = formatting.listing([words.lowered(n) for n in names])
     if len(names) > MOST_LISTED:
         text = f"{formatting.count_word(len(names))} komponen"
-    return f"{capitalised(text)} {year} {why}; tahun setiap angka tertulis di tabel."
+    return f"{words.capitalised(text)} {year} {why}; tahun setiap angka tertulis di tabel."
 
 
 def _unborn(region: Region, year: int) -> bool:
@@ -371,7 +355,7 @@ def first_year(region: Region, year: int) -> str:
 
 def derived(indicator: Indicator, year: int) -> str:
     """Return that an indicator's figures by sex were not published and were derived, one sentence."""
-    name = capitalised(lowered(indicator.short_name))
+    name = words.capitalised(words.lowered(indicator.short_name))
     return f"{name} menurut jenis kelamin {year} diolah dari IPM, bukan angka terbitan."
 
 

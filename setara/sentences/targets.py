@@ -10,19 +10,8 @@ from setara import formatting
 from setara.formulas.paces import SINCE
 from setara.formulas.projection import Prospect, RecentMean
 from setara.frames import rows
+from setara.sentences import words
 from setara.sentences.quality import ODD
-from setara.sentences.words import (
-    COUNCIL_NOTE,
-    all_of,
-    counts_seats,
-    divided,
-    fitting,
-    fitting_note,
-    lowered,
-    named,
-    of_all,
-    reading,
-)
 from setara.store.catalogue import ISLAND, VINTAGE_NAMES, Indicator
 from setara.targets.judging import WORDS, Aim, Arrival, Judgement
 
@@ -137,7 +126,9 @@ def _standing(indicator: Indicator, judgement: Judgement, aim: Aim, gap: str) ->
 
 
 def _noise(indicator: Indicator) -> str:
-    return f"masih dalam derau {lowered(indicator.short_name)} ({indicator.say_change(indicator.noise).lstrip('+')})"
+    return (
+        f"masih dalam derau {words.lowered(indicator.short_name)} ({indicator.say_change(indicator.noise).lstrip('+')})"
+    )
 
 
 def _ended(vintage: str, last: int) -> str:
@@ -192,9 +183,9 @@ def status_counts(statuses: Sequence[str]) -> str:
     return formatting.listing([f"{count} {word}" for count, word in _counts(statuses, _COUNTED)])
 
 
-def _counts(statuses: Sequence[str], words: Mapping[str, str]) -> list[tuple[int, str]]:
-    """Return how many regions have each status in its word, in the order of the words."""
-    return [(list(statuses).count(code), word) for code, word in words.items() if code in statuses]
+def _counts(statuses: Sequence[str], terms: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Return how many regions have each status in its word, in the order of the terms."""
+    return [(list(statuses).count(code), word) for code, word in terms.items() if code in statuses]
 
 
 def target_help(basis: str) -> list[str]:
@@ -234,12 +225,14 @@ def target_note(
     more = f" ({detail})" if detail else ""
     if basis == "target":
         documents = formatting.listing(list(names)) if len(names) <= 2 else f"{len(names)} dokumen"
-        return fitting_note([f"Target: {documents}{more}.", "Jarak adalah hasil olahan."])
+        return words.fitting_note([f"Target: {documents}{more}.", "Jarak adalah hasil olahan."])
     what = f"{'target ' if basis == 'target_provinsi' else ''}{indicator.short_name}"
     held = names[0] if len(names) == 1 else f"{what} provinsinya masing-masing"
     few = f"Baru {with_own} kabupaten/kota bertarget." if with_own else "Belum ada target kabupaten/kota."
-    council = "Dewan provinsi lain." if basis in {"provinsi", "target_provinsi"} and counts_seats(indicator) else ""
-    return fitting_note([few, f"Pembanding: {held}{more}.", council, "Pembanding bukan target daerah."])
+    council = (
+        "Dewan provinsi lain." if basis in {"provinsi", "target_provinsi"} and words.counts_seats(indicator) else ""
+    )
+    return words.fitting_note([few, f"Pembanding: {held}{more}.", council, "Pembanding bukan target daerah."])
 
 
 def status_headline(
@@ -257,8 +250,8 @@ def status_headline(
     what = f"{label}, {place}{f', dibandingkan dengan {reference}' if reference else ''}"
     if set(statuses) <= {"tanpa_target"}:
         return f"{what}: belum ada {'pembanding' if reference else 'target'} untuk kabupaten/kota"
-    words = _COUNTED | ({"tanpa_target": "belum ada pembanding"} if reference else {})
-    return f"{what}: {divided(_counts(statuses, words), 'kabupaten/kota')}{_doubt(odd)}"
+    terms = _COUNTED | ({"tanpa_target": "belum ada pembanding"} if reference else {})
+    return f"{what}: {words.divided(_counts(statuses, terms), 'kabupaten/kota')}{_doubt(odd)}"
 
 
 def _doubtful(odd: Sequence[str]) -> str:
@@ -268,7 +261,7 @@ def _doubtful(odd: Sequence[str]) -> str:
 
 def _doubt(odd: Sequence[str]) -> str:
     """Return whose status rests on an odd figure; nothing for none."""
-    return f"; angka {named(list(odd))} {ODD}" if odd else ""
+    return f"; angka {words.named(list(odd))} {ODD}" if odd else ""
 
 
 def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: Sequence[str]) -> str:
@@ -286,9 +279,9 @@ def status_note(indicator: Indicator, documents: str, *, draft: bool, unjudged: 
 def reference_note(indicator: Indicator, names: Sequence[str], *, draft: bool, unjudged: Sequence[str]) -> str:
     """Return how distances to a reference are read; arguments as those of `status_note`, `names` those of the reference."""
     first = "Garis tegak adalah pembanding, bukan target daerah; kiri belum setara pembanding, kecuali dalam derau."
-    held = f"Pembanding: {'; '.join(map(lowered, names[:MOST_REFERENCES]))}." if names else ""
-    if counts_seats(indicator):
-        held = f"{held} {COUNCIL_NOTE}".strip()
+    held = f"Pembanding: {'; '.join(map(words.lowered, names[:MOST_REFERENCES]))}." if names else ""
+    if words.counts_seats(indicator):
+        held = f"{held} {words.COUNCIL_NOTE}".strip()
     return _status_note(first, indicator, held, draft=draft, unjudged=unjudged)
 
 
@@ -296,7 +289,7 @@ def _status_note(first: str, indicator: Indicator, documents: str, *, draft: boo
     reasons = "; ".join(dict.fromkeys(unjudged))
     parts = (
         first,
-        reading(indicator),
+        words.reading(indicator),
         documents,
         "Rancangan belum ditetapkan." if draft else "",
         f"Ada {len(unjudged)} wilayah yang tidak dapat dinilai: {reasons}." if unjudged else "",
@@ -334,14 +327,14 @@ def matrix_note(key: str) -> str:
 
 def without_reference(without: int, total: int) -> str:
     """Return for how many regencies a reference is not published."""
-    return f"Pembanding ini tidak tersedia untuk {of_all(without, total)} kabupaten/kota."
+    return f"Pembanding ini tidak tersedia untuk {words.of_all(without, total)} kabupaten/kota."
 
 
 def without_target(label: str, place: str, without: int, total: int) -> str:
     """Return how many regencies have no target and what can be done."""
-    who = of_all(without, total)
+    who = words.of_all(without, total)
     return (
-        f"Belum ada target {lowered(label)} untuk {who} kabupaten/kota {place}. Pilih pembanding (pembanding bukan "
+        f"Belum ada target {words.lowered(label)} untuk {who} kabupaten/kota {place}. Pilih pembanding (pembanding bukan "
         "target daerah), atau masukkan target sendiri pada bagian Isi target."
     )
 
@@ -378,7 +371,7 @@ def target_headline(
     doubt = _doubt(odd)
     name = f"{indicator.short_name} {year}"
     if basis == "terbaik":
-        return fitting(f"{_behind_best(name, statuses, aim)}{doubt}", _behind_best(name, statuses, aim))
+        return words.fitting(f"{_behind_best(name, statuses, aim)}{doubt}", _behind_best(name, statuses, aim))
     against = {
         "target": f"Terhadap targetnya, {name}",
         "target_provinsi": f"Terhadap target {'provinsinya' if place == ISLAND else place}, {name}",
@@ -386,20 +379,20 @@ def target_headline(
         "provinsi": f"Dibandingkan dengan angka {place if aim else 'provinsinya'}, {name}",
         "nasional": f"Dibandingkan dengan Indonesia, {name}",
     }[basis]
-    words = _SHORT_WORDS if basis == "target" else _SHORT_WORDS | {"tanpa_target": "tanpa pembanding"}
-    counts = _counts(statuses, words)
+    terms = _SHORT_WORDS if basis == "target" else _SHORT_WORDS | {"tanpa_target": "tanpa pembanding"}
+    counts = _counts(statuses, terms)
     bare = against.removesuffix(f", {name}")
     with_aim = f"{bare} ({aim}), {name}" if aim else against
     least = formatting.listing([f"{formatting.number(n, 0)} {word}" for n, word in counts])
     shortest = bare.replace("Dibandingkan dengan", "Terhadap")
     dated = [
-        *(f"{head}: {divided(counts, 'kabupaten/kota')}" for head in (with_aim, against)),
-        f"{name} {lowered(shortest)}: {least}",
+        *(f"{head}: {words.divided(counts, 'kabupaten/kota')}" for head in (with_aim, against)),
+        f"{name} {words.lowered(shortest)}: {least}",
     ]
     # The year before the names of odd figures, and those before the sentence without a year.
-    undated = [f"{bare}: {divided(counts, 'kabupaten/kota')}", f"{shortest}: {least}"]
+    undated = [f"{bare}: {words.divided(counts, 'kabupaten/kota')}", f"{shortest}: {least}"]
     marks = (doubt, _doubtful(odd))
-    return fitting(
+    return words.fitting(
         *(f"{sentence}{mark}" for kind in (dated, undated) for mark in marks for sentence in kind), *dated, *undated
     )
 
@@ -409,5 +402,5 @@ def _behind_best(name: str, statuses: Sequence[str], aim: str) -> str:
     behind_it = list(statuses).count("di_bawah_acuan")
     compared = behind_it + list(statuses).count("di_acuan")
     if not behind_it:
-        return f"{name}: {all_of(compared, 'kabupaten/kota')} sama dengan yang terbaik, {aim}"
-    return f"{name}: {of_all(behind_it, compared)} kabupaten/kota belum menyamai yang terbaik, {aim}"
+        return f"{name}: {words.all_of(compared, 'kabupaten/kota')} sama dengan yang terbaik, {aim}"
+    return f"{name}: {words.of_all(behind_it, compared)} kabupaten/kota belum menyamai yang terbaik, {aim}"

@@ -8,28 +8,8 @@ from dataclasses import dataclass, replace
 
 from setara import formatting
 from setara.formulas.paces import SINCE, Course, Movement
+from setara.sentences import words
 from setara.sentences.quality import IKG_UNPUBLISHED, INDEX_CAUTIONS
-from setara.sentences.words import (
-    DIFFERENT,
-    MOST_NAMES,
-    MOST_TOLD,
-    MOVEMENTS,
-    capitalised,
-    counted,
-    course_ends,
-    course_headline,
-    divided,
-    fitting,
-    fitting_note,
-    lowered,
-    many_of,
-    named,
-    part_of,
-    reading,
-    short_reading,
-    unknown,
-    way,
-)
 from setara.store.catalogue import VINTAGE_NAMES, Indicator
 
 EARLY_JUMPS = "Sebelum 2015 pengeluaran per kapita beberapa kabupaten/kota melompat"
@@ -56,7 +36,7 @@ class RankPath:
 
 def lines_alternative(label: str, span: str, names: Sequence[str], title: str) -> str:
     """Return whose lines are drawn over which years."""
-    what = " ".join(filter(None, (lowered(label), span)))
+    what = " ".join(filter(None, (words.lowered(label), span)))
     return f"Garis {what} untuk {formatting.listing(list(names))}. {title}."
 
 
@@ -86,7 +66,7 @@ def rank_headline(indicator: Indicator, sex: str, place: str, vintage: str, path
         paths: of the regions told.
     """
     series = f", seri {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
-    label = f"Peringkat {lowered(indicator.label(sex))} di {place}{series}"
+    label = f"Peringkat {words.lowered(indicator.label(sex))} di {place}{series}"
     if not paths:
         return label
     single = [p for p in paths if p.first[0] == p.last[0]]
@@ -126,18 +106,18 @@ def pace_headline(indicator: Indicator, movements: Sequence[Movement], since: in
     if not movements:
         return f"Laju sejak {since} belum dapat dihitung: belum ada dua tahun terbit dalam seri ini"
     better, differ = movements.count("membaik"), movements.count("berbeda")
-    more = f"; {differ} {DIFFERENT} dengan setahun terakhir" if differ else ""
-    who = f"{many_of(better, len(movements))} kabupaten/kota"
+    more = f"; {differ} {words.DIFFERENT} dengan setahun terakhir" if differ else ""
+    who = f"{words.many_of(better, len(movements))} kabupaten/kota"
     if len(movements) == 1:
         who = f"Satu-satunya kabupaten/kota yang dapat dihitung{'' if better else ' tidak'}"
-    return f"{who} {way(indicator, 'membaik')} sejak {since}{more}"
+    return f"{who} {words.way(indicator, 'membaik')} sejak {since}{more}"
 
 
 def pace_note(indicator: Indicator) -> str:
     """Return how a pace is computed and how the values are read."""
     how = "Diolah: (angka terakhir − angka pertama) dibagi banyaknya tahun, dalam satu seri."
     size = indicator.say_change(indicator.noise).lstrip("+")
-    return f"{how} Kelabu: beda kedua angka paling besar {size}, masih dalam derau. {reading(indicator)}"
+    return f"{how} Kelabu: beda kedua angka paling besar {size}, masih dalam derau. {words.reading(indicator)}"
 
 
 def movement_help(indicator: Indicator, last: int, empty: Sequence[int]) -> list[str]:
@@ -169,15 +149,15 @@ def trend_headline(indicator: Indicator, sex: str, moved: Sequence[tuple[str, Co
     label = indicator.label(sex)
     if not moved:
         return f"{label}: {TOO_SHORT}"
-    if len(moved) > MOST_TOLD:
-        counts = counted(indicator, [course.movement for _, course in moved])
+    if len(moved) > words.MOST_TOLD:
+        counts = words.counted(indicator, [course.movement for _, course in moved])
         span = f"{_first(moved)}–{max(course.year for _, course in moved)}"
-        return f"{label} {span}: {divided(counts, 'wilayah yang digambar')}"
+        return f"{label} {span}: {words.divided(counts, 'wilayah yang digambar')}"
     if len(moved) > 1:
         # The note tells the jumps again.
         moved = [(name, replace(course, jumps=())) for name, course in moved]
     between = ". " if any(course.movement == "berbeda" for _, course in moved[:-1]) else "; "
-    return f"{label}: {between.join(f'{name} {course_ends(indicator, course)}' for name, course in moved)}"
+    return f"{label}: {between.join(f'{name} {words.course_ends(indicator, course)}' for name, course in moved)}"
 
 
 def _first(moved: Sequence[tuple[str, Course]]) -> int:
@@ -193,7 +173,7 @@ def events_note(events: Sequence[tuple[str, dt.date]]) -> str:
     days: dict[str, list[str]] = {}
     for kind, day in events:
         days.setdefault(kind, []).append(formatting.long_date(day))
-    return " ".join(f"{capitalised(kind)}: {formatting.listing(dates)}." for kind, dates in days.items())
+    return " ".join(f"{words.capitalised(kind)}: {formatting.listing(dates)}." for kind, dates in days.items())
 
 
 def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[int, float]]]]) -> str:
@@ -210,8 +190,8 @@ def jumps_note(indicator: Indicator, jumps: Iterable[tuple[str, Sequence[tuple[i
     ]
     if not sized:
         return ""
-    largest = [text for _, text in sorted(sized, key=lambda one: -one[0])[:MOST_NAMES]]
-    more = f"; dan {len(sized) - MOST_NAMES} lainnya" if len(sized) > MOST_NAMES else ""
+    largest = [text for _, text in sorted(sized, key=lambda one: -one[0])[: words.MOST_NAMES]]
+    more = f"; dan {len(sized) - words.MOST_NAMES} lainnya" if len(sized) > words.MOST_NAMES else ""
     size = indicator.say_change(indicator.jump).lstrip("+")
     return f"Lompatan setahun di atas {size}: {'; '.join(largest)}{more}."
 
@@ -220,13 +200,15 @@ def movement_note(indicator: Indicator, broken: int | None, empty: Sequence[int]
     """Return how to read the lines, where they jump, break and are open, as much as there is room for."""
     gap = f"Tahun {formatting.listing([str(y) for y in empty])} tidak tersedia untuk kabupaten/kota." if empty else ""
     cut = f"Garis putus sebelum {broken}: ganti seri, bukan kemajuan atau kemunduran." if broken else ""
-    return fitting_note([jumps, f"{short_reading(indicator).capitalize()}.", cut, gap])
+    return words.fitting_note([jumps, f"{words.short_reading(indicator).capitalize()}.", cut, gap])
 
 
 def movement_alternative(indicator: Indicator, names: Sequence[str], years: Sequence[int]) -> str:
     """Return whose lines are drawn over which years."""
     span = f" {formatting.years(min(years), max(years))}" if len(years) else ""
-    return f"Garis {lowered(indicator.short_name)}{span}: {formatting.listing(list(names))}. Angkanya ada di tabel."
+    return (
+        f"Garis {words.lowered(indicator.short_name)}{span}: {formatting.listing(list(names))}. Angkanya ada di tabel."
+    )
 
 
 def movement_headline(
@@ -248,13 +230,15 @@ def movement_headline(
         name, course = moved[0]
         mark = odd.replace(f"{name} ", "")
         # The note tells the jumps again, and the open line the year that is missing; what is odd is told nowhere else.
-        plain = course_headline(indicator, name, replace(course, jumps=()))
-        short = plain.removesuffix(f", {unknown(course)}")
-        return fitting(f"{course_headline(indicator, name, course, tail)}{mark}", f"{plain}{mark}", f"{short}{mark}")
+        plain = words.course_headline(indicator, name, replace(course, jumps=()))
+        short = plain.removesuffix(f", {words.unknown(course)}")
+        return words.fitting(
+            f"{words.course_headline(indicator, name, course, tail)}{mark}", f"{plain}{mark}", f"{short}{mark}"
+        )
     movements = [course.movement for _, course in moved]
-    first, *others = [one for one in MOVEMENTS if one in movements]
-    parts = [f"{way(indicator, first)} di {part_of(movements.count(first), len(movements), 'provinsi')}"]
-    parts += [f"{way(indicator, one)} di {movements.count(one)}" for one in others]
+    first, *others = [one for one in words.MOVEMENTS if one in movements]
+    parts = [f"{words.way(indicator, first)} di {words.part_of(movements.count(first), len(movements), 'provinsi')}"]
+    parts += [f"{words.way(indicator, one)} di {movements.count(one)}" for one in others]
     span = f"{_first(moved)}–{max(course.year for _, course in moved)}"
     return f"{indicator.short_name} {span} {formatting.listing(parts)}{tail}"
 
@@ -269,7 +253,7 @@ def index_headline(label: str, ends: Sequence[tuple[str, int, float, bool]]) -> 
     if not ends:
         return f"{label}: tidak ada angka {SINCE} pada seri ini"
     if not any(changed for *_, changed in ends):
-        return f"{label} bila {SINCE} = 100: {named([name for name, *_ in ends])} tetap, perubahannya dalam derau"
+        return f"{label} bila {SINCE} = 100: {words.named([name for name, *_ in ends])} tetap, perubahannya dalam derau"
     ordered = sorted(ends, key=lambda end: -end[2])
     named_ends = [ordered[0], ordered[-1]] if len(ordered) > 1 else ordered
     each = [
