@@ -8,22 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from setara.findings import flags
-from setara.findings import inputs as inputs_findings
+from setara.findings import flags, inputs
 from setara.findings.finding import Finding
-from setara.findings.inputs import (
-    IDG_PARTS,
-    IKG_ESTIMATED,
-    IKG_PARTS,
-    IKG_YEAR,
-    IPG_PARTS,
-    RATIO_YEAR,
-    ikg_parts,
-    ipg_inputs,
-    ipg_parts,
-    ipg_year,
-    parent_index,
-)
 from setara.findings.peers import alike_by
 from setara.formulas import goalseek, spread
 from setara.formulas.indices import population_share, share_part
@@ -40,10 +26,10 @@ from setara.view import View
 _EQUAL_IDG = 100 / 3
 """What each of the three parts brings where women and men share alike."""
 PARTS: Mapping[str, Mapping[str, str]] = {
-    "ipg": IPG_PARTS,
+    "ipg": inputs.IPG_PARTS,
     # What is left as income rests on nothing that is published any more.
-    "idg": {name: IDG_PARTS[name] for name in ("parlemen", "profesional")},
-    "ikg": IKG_PARTS,
+    "idg": {name: inputs.IDG_PARTS[name] for name in ("parlemen", "profesional")},
+    "ikg": inputs.IKG_PARTS,
 }
 """The parts of each index that can be told with published figures."""
 COMPONENTS: Mapping[str, goalseek.Component] = {
@@ -138,12 +124,14 @@ def _period(view: View, code: str) -> tuple[int, str]:
     if code == "ipg":
         newest = _newest_ipg(view)
         # The year of another index says nothing of this one, but that a reader went back to it.
-        if newest is not None and (parent_index(view) != "ipg" or (view.opens and view.scope.indicator != "ipg")):
+        if newest is not None and (
+            inputs.parent_index(view) != "ipg" or (view.opens and view.scope.indicator != "ipg")
+        ):
             return newest.year, newest.vintage
-        return ipg_year(view)
+        return inputs.ipg_year(view)
     asked = view.scope.year if view.scope.indicator == code else None
     if code == "ikg":
-        return (IKG_ESTIMATED if asked == IKG_ESTIMATED else IKG_YEAR), "tunggal"
+        return (inputs.IKG_ESTIMATED if asked == inputs.IKG_ESTIMATED else inputs.IKG_YEAR), "tunggal"
     shared = [
         {p.year for p in view.catalogue.periods_of(name, "P") if view.catalogue.covered(p)} for name in PARTS[code]
     ]
@@ -163,9 +151,9 @@ def _apart(view: View, code: str, year: int, vintage: str) -> Apart:
     scope = replace(view.scope, indicator=code, sex="T", year=year, vintage=vintage, province=None)
     whole = replace(view, scope=scope)
     if code == "ipg":
-        frame = ipg_parts(ipg_inputs(whole, year, vintage))
+        frame = inputs.ipg_parts(inputs.ipg_inputs(whole, year, vintage))
     else:
-        frame = ikg_parts(whole, year) if code == "ikg" else _shares(whole)
+        frame = inputs.ikg_parts(whole, year) if code == "ikg" else _shares(whole)
     points = {(str(r.region_code), part): float(getattr(r, part)) for r in rows(frame) for part in PARTS[code]}
     if code == "idg":
         points = {
@@ -187,7 +175,7 @@ def _shares(view: View) -> pd.DataFrame:
     published = view.query("components", parent="idg")
     wide = published.pivot_table(index=["region_code", "region"], columns="indicator", values="value").reset_index()
     wide = wide.dropna(subset=list(PARTS["idg"]))
-    ratio = view.query("level", indicator="rasio_jk", sex="T", vintage="tunggal", year=RATIO_YEAR, province=None)
+    ratio = view.query("level", indicator="rasio_jk", sex="T", vintage="tunggal", year=inputs.RATIO_YEAR, province=None)
     known = dict(zip(ratio["region_code"], ratio["value"], strict=True))
     share = population_share(wide["region_code"].map(known).fillna(100.0))
     return wide.assign(**{f"part_{name}": share_part(wide[name], share) - _EQUAL_IDG for name in PARTS["idg"]})
@@ -213,7 +201,7 @@ def change_bars(parts: Mapping[str, float], total: str, height: int = 400) -> ch
 
 def has_types(view: View) -> bool:
     """Whether the scope's indicator is the IPG or feeds it."""
-    return inputs_findings.parent_index(view) == "ipg" and bool(view.indicator.parent or view.scope.indicator == "ipg")
+    return inputs.parent_index(view) == "ipg" and bool(view.indicator.parent or view.scope.indicator == "ipg")
 
 
 def type_shares(row: Any, catalogue: Catalogue) -> dict[str, float]:
@@ -236,10 +224,10 @@ def type_shares(row: Any, catalogue: Catalogue) -> dict[str, float]:
 
 def gap_types(view: View) -> Finding:
     """Return the regencies of the scope by type, the commonest type on top."""
-    year, vintage = inputs_findings.ipg_year(view)
+    year, vintage = inputs.ipg_year(view)
     codes = {region.code: region.name for region in view.regencies}
-    inputs = inputs_findings.ipg_inputs(view, year, vintage)
-    frame = inputs_findings.ipg_parts(inputs[inputs["region_code"].isin(list(codes))])
+    given = inputs.ipg_inputs(view, year, vintage)
+    frame = inputs.ipg_parts(given[given["region_code"].isin(list(codes))])
     held = {row.region_code: type_shares(row, view.catalogue) for row in rows(frame)}
     kinds = {code: comparison.gap_type(shares) for code, shares in held.items()}
     counts = {str(name): int(count) for name, count in pd.Series(kinds, dtype=str).value_counts().items()}
@@ -259,7 +247,7 @@ def gap_types(view: View) -> Finding:
         ),
         table=_types_table(frame, kinds, held),
         decimals={"IPG terbit": 2, **dict.fromkeys(_SHARES.values(), 0)},
-        sources=inputs_findings.sources(view, "ipg", year, vintage),
+        sources=inputs.sources(view, "ipg", year, vintage),
         alternative=drawn("banding_tipe", title, place=view.place, year=year),
         scope_text=comparison.types_scope(view.place, year, VINTAGE_NAMES[vintage]),
         note=" ".join(

@@ -9,20 +9,9 @@ from typing import Literal
 import pandas as pd
 
 from setara import formatting
-from setara.findings import inputs as inputs_findings
+from setara.findings import inputs
 from setara.findings.finding import Finding
 from setara.findings.flags import figures_among, resting, said
-from setara.findings.inputs import (
-    BORROWED,
-    IKG_INPUTS,
-    IKG_YEAR,
-    idg_year,
-    ikg_parts,
-    ipg_inputs,
-    ipg_year,
-    one,
-    sources,
-)
 from setara.findings.simulation import MEN, WOMEN, at_pace, balanced, gap_pace, ikg_alone, nearest_goal
 from setara.findings.target_questions import PLAN, Question, documents, odd_mark
 from setara.formulas import goalseek, indices
@@ -192,7 +181,7 @@ def effort(view: View) -> Finding | None:
             indicator, way.region.name, f"{indicator.show(way.value)}{way.odd}", way.year, asked, name, unit
         ),
         help=meeting.effort_help(indicator.code, derived=any(m.derived for m in way.moves)),
-        sources=sources(way.view, indicator.code, way.year, way.view.scope.vintage),
+        sources=inputs.sources(way.view, indicator.code, way.year, way.view.scope.vintage),
         alternative=meeting.effort_alternative(
             indicator, way.region.name, value, way.moves, near=way.near, without=way.without
         ),
@@ -205,7 +194,7 @@ def effort(view: View) -> Finding | None:
 def _marked(finding: Finding, way: Way) -> Finding:
     """Return the finding with the flagged figures of the scope told, and the odd figures that the way itself rests on marked."""
     code, catalogue = way.view.scope.indicator, way.view.catalogue
-    behind = [code, *(i.code for i in catalogue.components(code)), *BORROWED.get(code, {})]
+    behind = [code, *(i.code for i in catalogue.components(code)), *inputs.BORROWED.get(code, {})]
     figures = figures_among(way.view, indicator=behind, sex=None, vintage=None, year=None)
     brought = figures["flag"] == BROUGHT
     # Of the parts women's and men's, what is published for both together is none of them.
@@ -288,16 +277,16 @@ def _subject(view: View, values: Mapping[str, float], among: set[str]) -> tuple[
 
 def _way(asked: View) -> Way | None:
     """Return the subject's way to its goal, None where nobody's components are complete."""
-    view, inputs = _inputs(asked)
+    view, given = _inputs(asked)
     values = _values(view)
-    subject = _subject(view, values, set(inputs["region_code"]))
+    subject = _subject(view, values, set(given["region_code"]))
     if subject is None:
         return None
     region, goal = subject
     if goal is None:
         near, without = is_near(view, region, values), short_of(view, region, values)
         return Way(view, region, values[region.code], None, near, without)
-    of_region = inputs[inputs["region_code"] == region.code]
+    of_region = given[given["region_code"] == region.code]
     moves = {"ipg": _ipg, "idg": _idg, "ikg": _ikg}[view.scope.indicator](view, of_region, goal.value)
     return None if moves is None else Way(view, region, values[region.code], goal, moves=moves)
 
@@ -306,21 +295,21 @@ def _inputs(view: View) -> tuple[View, pd.DataFrame]:
     """Return the index in the year that can be taken apart, with its inputs, a row a region."""
     index = view.scope.indicator
     if index == "ipg":
-        year, vintage = ipg_year(view)
-        return _settled(view, year, vintage), ipg_inputs(view, year, vintage)
+        year, vintage = inputs.ipg_year(view)
+        return _settled(view, year, vintage), inputs.ipg_inputs(view, year, vintage)
     if index == "idg":
-        year, inputs = idg_year(view), view.query("idg_inputs")
-        return _settled(view, year, "tunggal"), inputs[inputs["year"] == year]
-    return _settled(view, IKG_YEAR, "tunggal"), ikg_parts(view, IKG_YEAR)
+        year, given = inputs.idg_year(view), view.query("idg_inputs")
+        return _settled(view, year, "tunggal"), given[given["year"] == year]
+    return _settled(view, inputs.IKG_YEAR, "tunggal"), inputs.ikg_parts(view, inputs.IKG_YEAR)
 
 
 def _ipg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:
     region = str(of_region["region_code"].iloc[0])
-    components = one(of_region, region)
+    components = inputs.one(of_region, region)
     if components is None:
         return None
     derived = str(of_region["derived"].iloc[0]).split()
-    paces = inputs_findings.paces(view, region, (*WOMEN, *MEN), view.scope.year, view.scope.vintage)
+    paces = inputs.paces(view, region, (*WOMEN, *MEN), view.scope.year, view.scope.vintage)
     together: Mapping[goalseek.Component, float] = balanced(components, goal, paces) or {}
     moves = []
     for name in goalseek.COMPONENTS:
@@ -334,7 +323,7 @@ def _ipg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMov
 def _idg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...] | None:
     row = next(rows(of_region))
     share = 0.5 if pd.isna(row.rasio_jk) else float(population_share(float(row.rasio_jk)))
-    paces = inputs_findings.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], view.scope.year, "tunggal")
+    paces = inputs.paces(view, row.region_code, [f"{name}_p" for name in _SHARES], view.scope.year, "tunggal")
     index, held = float(row.idg), {name: float(getattr(row, name)) for name in _SHARES}
     if pd.isna(indices.idg_parts(index, held["parlemen"], held["profesional"], share).income):
         return None
@@ -347,9 +336,9 @@ def _idg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMov
 
 def _ikg(view: View, of_region: pd.DataFrame, goal: float) -> tuple[ComponentMove, ...]:
     row = next(rows(of_region))
-    start = {name: float(getattr(row, name)) for name in IKG_INPUTS if name != "legislatif_l"}
+    start = {name: float(getattr(row, name)) for name in inputs.IKG_INPUTS if name != "legislatif_l"}
     columns = ["sma_p", "tpak_p", "mtf_p", "mhpk20_p"]
-    paces = inputs_findings.paces(view, row.region_code, columns, view.scope.year, "tunggal", fewest=_FEWEST_POINTS)
+    paces = inputs.paces(view, row.region_code, columns, view.scope.year, "tunggal", fewest=_FEWEST_POINTS)
     moves = []
     for column in _IKG_COLUMNS:
         code = column.removesuffix("_p")

@@ -8,27 +8,10 @@ from dataclasses import replace
 import pandas as pd
 
 from setara import formatting
-from setara.findings import flags
-from setara.findings import inputs as inputs_findings
+from setara.findings import flags, inputs
 from setara.findings.apart import change_bars, gap_bars
 from setara.findings.finding import Finding
 from setara.findings.flags import inputs_of, marked
-from setara.findings.inputs import (
-    IDG_PARTS,
-    IKG_ESTIMATED,
-    IKG_PARTS,
-    IKG_YEAR,
-    IPG_PARTS,
-    RATIO_YEAR,
-    SEATS_YEAR,
-    idg_parts,
-    idg_year,
-    ikg_parts,
-    ipg_parts,
-    ipg_parts_table,
-    ipg_year,
-    one,
-)
 from setara.findings.quality import TOLERANCES, explained
 from setara.formulas import indices
 from setara.formulas.indices import IpgParts
@@ -48,25 +31,25 @@ MOST_ROWS = 8
 def ipg_message(view: View) -> str:
     """Return that the IPG of the scope's year or series cannot be taken apart, nothing where it is the one shown."""
     scope = view.scope
-    year, vintage = ipg_year(view)
+    year, vintage = inputs.ipg_year(view)
     if year == scope.year and scope.vintage in {"tunggal", vintage}:
         return ""
     return causes.other_period(scope.year, scope.vintage, year, vintage)
 
 
-def subject(view: View, inputs: pd.DataFrame) -> Region:
+def subject(view: View, given: pd.DataFrame) -> Region:
     """Return the region taken apart: the last chosen, else the province, else the one furthest from equality."""
     if view.scope.regencies:
         return view.catalogue.regions[view.scope.regencies[-1]]
-    if view.scope.province and view.scope.province in set(inputs["region_code"]):
+    if view.scope.province and view.scope.province in set(given["region_code"]):
         return view.catalogue.regions[view.scope.province]
-    regencies = inputs[inputs["region_code"].isin([r.code for r in view.regencies])]
+    regencies = given[given["region_code"].isin([r.code for r in view.regencies])]
     furthest = regencies.assign(gap=(regencies["ipg"] - 100).abs()).sort_values("gap").iloc[-1]
     return view.catalogue.regions[str(furthest["region_code"])]
 
 
 def _parts(split: IpgParts[float]) -> dict[str, float]:
-    return {label: float(getattr(split, name)) for name, label in IPG_PARTS.items()}
+    return {label: float(getattr(split, name)) for name, label in inputs.IPG_PARTS.items()}
 
 
 def _rest_note(published: str, rest: float, codes: Iterable[str], figures: int = 1) -> str:
@@ -89,14 +72,14 @@ def _parts_table(parts: Mapping[str, float]) -> pd.DataFrame:
 @remembered
 def ipg_gap(view: View) -> Finding | None:
     """Return one region's way from 100 to its IPG, None where its components are not complete."""
-    year, vintage = ipg_year(view)
-    inputs = inputs_findings.ipg_inputs(view, year, vintage)
-    region = subject(view, inputs)
-    components = one(inputs, region.code)
+    year, vintage = inputs.ipg_year(view)
+    given = inputs.ipg_inputs(view, year, vintage)
+    region = subject(view, given)
+    components = inputs.one(given, region.code)
     if components is None:
         return None
     split = indices.ipg_gap(components)
-    rows = inputs[inputs["region_code"] == region.code]
+    rows = given[given["region_code"] == region.code]
     row = rows.iloc[0]
     parts = _parts(split)
     rest = float(row["ipg"]) - 100 - split.total
@@ -108,7 +91,7 @@ def ipg_gap(view: View) -> Finding | None:
         picture=gap_bars(parts, f"IPG {region.name}", float(row["ipg"]), float(split.total)),
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
-        sources=inputs_findings.sources(view, "ipg", year, vintage),
+        sources=inputs.sources(view, "ipg", year, vintage),
         alternative=words.drawn("penyumbang_kesenjangan", title, place=region.name, year=year),
         scope_text=causes.causes_scope(region.name, "penyumbang IPG", str(year), vintage),
         note=causes.joined(
@@ -122,22 +105,22 @@ def ipg_gap(view: View) -> Finding | None:
 @remembered
 def ipg_all(view: View) -> Finding:
     """Return the gap's parts of every regency of the scope and of what lies above, the widest gap on top."""
-    year, vintage = ipg_year(view)
-    frame = _of_scope(view, ipg_parts(inputs_findings.ipg_inputs(view, year, vintage)), "ipg")
+    year, vintage = inputs.ipg_year(view)
+    frame = _of_scope(view, inputs.ipg_parts(inputs.ipg_inputs(view, year, vintage)), "ipg")
     frame = frame.assign(gap=frame["recomputed"] - 100, behind=-(frame["ipg"] - 100).abs())
     made = " ".join(set(frame["derived"]))
     regencies = _regencies(view, frame)
-    title = causes.common_cause(regencies, IPG_PARTS, view.place, year)
-    table = ipg_parts_table(frame)
+    title = causes.common_cause(regencies, inputs.IPG_PARTS, view.place, year)
+    table = inputs.ipg_parts_table(frame)
     finding = Finding(
         key="penyumbang_semua",
         name=_NAME,
         title=title,
-        picture=charts.StackedParts(regencies, IPG_PARTS, "gap", 2, view.scope.regencies),
-        large=_bars(view, frame, IPG_PARTS, "gap", causes.parts_unit("ipg")),
+        picture=charts.StackedParts(regencies, inputs.IPG_PARTS, "gap", 2, view.scope.regencies),
+        large=_bars(view, frame, inputs.IPG_PARTS, "gap", causes.parts_unit("ipg")),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
-        sources=inputs_findings.sources(view, "ipg", year, vintage),
+        sources=inputs.sources(view, "ipg", year, vintage),
         alternative=words.drawn("penyumbang_semua", title, place=view.place, year=year),
         scope_text=causes.causes_scope(view.place, "penyumbang IPG", str(year), vintage),
         note=causes.joined(
@@ -187,9 +170,9 @@ def _told(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 def change_years(view: View) -> list[int]:
     """Return the years before the shown one in its series whose change can be taken apart, latest first."""
-    year, vintage = ipg_year(view)
-    inputs = inputs_findings.ipg_inputs(view, None, vintage)
-    of_region = inputs[inputs["region_code"] == subject(view, inputs[inputs["year"] == year]).code]
+    year, vintage = inputs.ipg_year(view)
+    given = inputs.ipg_inputs(view, None, vintage)
+    of_region = given[given["region_code"] == subject(view, given[given["year"] == year]).code]
     return sorted((int(y) for y in of_region["year"] if y < year), reverse=True)
 
 
@@ -200,16 +183,16 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
     Args:
         year_from: the earlier year.
     """
-    year, vintage = ipg_year(view)
-    inputs = inputs_findings.ipg_inputs(view, None, vintage)
-    region = subject(view, inputs[inputs["year"] == year])
-    before = one(inputs[inputs["year"] == year_from], region.code)
-    after = one(inputs[inputs["year"] == year], region.code)
+    year, vintage = inputs.ipg_year(view)
+    given = inputs.ipg_inputs(view, None, vintage)
+    region = subject(view, given[given["year"] == year])
+    before = inputs.one(given[given["year"] == year_from], region.code)
+    after = inputs.one(given[given["year"] == year], region.code)
     if before is None or after is None:
         return None
     split = indices.ipg_difference(before, after)
     parts = _parts(split)
-    held = inputs[inputs["region_code"] == region.code].sort_values("year")
+    held = given[given["region_code"] == region.code].sort_values("year")
     ends = held[held["year"].isin([year_from, year])]
     published = round(float(ends["ipg"].iloc[1] - ends["ipg"].iloc[0]), 6)
     figures = dict(zip(held["year"].astype(int), held["ipg"].astype(float), strict=True))
@@ -224,7 +207,7 @@ def ipg_change(view: View, year_from: int) -> Finding | None:
         picture=change_bars(parts, causes.way(start, end, float(split.total))),
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
-        sources=[s for y in (year_from, year) for s in inputs_findings.sources(view, "ipg", y, vintage)],
+        sources=[s for y in (year_from, year) for s in inputs.sources(view, "ipg", y, vintage)],
         alternative=words.drawn("penyumbang_perubahan", title, place=region.name, year=f"{year_from}–{year}"),
         scope_text=causes.causes_scope(region.name, "penyumbang perubahan IPG", f"{year_from}–{year}", vintage),
         note=causes.joined(
@@ -246,15 +229,15 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
     Args:
         other: the region compared with.
     """
-    year, vintage = ipg_year(view)
-    inputs = inputs_findings.ipg_inputs(view, year, vintage)
-    region = subject(view, inputs)
-    components, others = one(inputs, region.code), one(inputs, other.code)
+    year, vintage = inputs.ipg_year(view)
+    given = inputs.ipg_inputs(view, year, vintage)
+    region = subject(view, given)
+    components, others = inputs.one(given, region.code), inputs.one(given, other.code)
     if components is None or others is None:
         return None
     split = indices.ipg_difference(others, components)
     parts = _parts(split)
-    rows = inputs.set_index("region_code").loc[[region.code, other.code]]
+    rows = given.set_index("region_code").loc[[region.code, other.code]]
     published = round(float(rows["ipg"].iloc[0] - rows["ipg"].iloc[1]), 6)
     noise = view.catalogue.indicators["ipg"].noise
     title = causes.difference_cause(region.name, other.name, year, published, parts, noise)
@@ -267,13 +250,13 @@ def ipg_difference(view: View, other: Region) -> Finding | None:
         picture=change_bars(parts, causes.way(start, end, float(split.total))),
         table=_parts_table(parts),
         decimals={"Poin IPG (diolah)": 2},
-        sources=inputs_findings.sources(view, "ipg", year, vintage, province=None),
+        sources=inputs.sources(view, "ipg", year, vintage, province=None),
         alternative=words.drawn("penyumbang_beda", title, other=other.name, place=region.name, year=year),
         scope_text=causes.causes_scope(f"{region.name} dan {other.name}", "beda IPG", str(year), vintage),
         note=causes.joined(causes.CAUTION_IPG, causes.METHOD, rest, causes.derived(" ".join(rows["derived"]))),
         regions=[region.code, other.code],
     )
-    behind = flags.ipg_inputs(view, inputs[inputs["region_code"].isin([region.code, other.code])])
+    behind = flags.ipg_inputs(view, given[given["region_code"].isin([region.code, other.code])])
     return marked(finding, behind, [], ["Angka", "Wilayah"])
 
 
@@ -284,11 +267,11 @@ def idg(view: View, share: float | None) -> Finding:
     Args:
         share: women's share of the population; None takes each regency's own of `causes.RATIO_YEAR`.
     """
-    year = idg_year(view)
-    frame = _of_scope(view, idg_parts(view, year, share), "idg", ascending=False)
+    year = inputs.idg_year(view)
+    frame = _of_scope(view, inputs.idg_parts(view, year, share), "idg", ascending=False)
     frame = frame.assign(behind=frame["idg"])
     regencies = _regencies(view, frame)
-    columns = {f"part_{name}": label for name, label in IDG_PARTS.items()}
+    columns = {f"part_{name}": label for name, label in inputs.IDG_PARTS.items()}
     title = causes.idg_cause(regencies, columns, view.place, year)
     table = pd.DataFrame(
         {
@@ -307,13 +290,13 @@ def idg(view: View, share: float | None) -> Finding:
         large=_bars(view, frame, columns, "idg", causes.parts_unit("idg")),
         table=table,
         decimals=dict.fromkeys(table.columns[1:], 2),
-        sources=inputs_findings.sources(view, "idg", year, None, borrowed=share is None),
+        sources=inputs.sources(view, "idg", year, None, borrowed=share is None),
         alternative=words.drawn("penyumbang_idg", title, place=view.place, year=year),
         scope_text=f"{view.place} · penyumbang IDG · {year}",
         note=causes.joined(
             causes.CAUTION,
             causes.IDG_METHOD,
-            causes.share(share, RATIO_YEAR),
+            causes.share(share, inputs.RATIO_YEAR),
             causes.left_out(_published(view, year) - len(regencies)),
         ),
         line=causes.parts_note("idg", year, view.scope.year),
@@ -335,18 +318,18 @@ def ikg(view: View, year: int) -> Finding:
     Args:
         year: `causes.IKG_YEAR`, beside the published index, or `causes.IKG_ESTIMATED`, an estimate of its own.
     """
-    frame = _of_scope(view, ikg_parts(view, year), "recomputed")
+    frame = _of_scope(view, inputs.ikg_parts(view, year), "recomputed")
     frame = frame.assign(behind=-frame["recomputed"])
-    estimated = year == IKG_ESTIMATED
+    estimated = year == inputs.IKG_ESTIMATED
     mark = "perkiraan" if estimated else "diolah"
     regencies = _regencies(view, frame)
-    title = causes.ikg_cause(regencies, IKG_PARTS, view.place, year, estimated)
+    title = causes.ikg_cause(regencies, inputs.IKG_PARTS, view.place, year, estimated)
     table = pd.DataFrame(
         {
             "Wilayah": frame["region"],
             "IKG terbit": frame["ikg"],
             f"IKG dihitung ({mark})": frame["recomputed"],
-            **{f"{label} ({mark})": frame[name] for name, label in IKG_PARTS.items()},
+            **{f"{label} ({mark})": frame[name] for name, label in inputs.IKG_PARTS.items()},
             "Catatan": ikg_remarks(view, frame),
         }
     )
@@ -354,17 +337,17 @@ def ikg(view: View, year: int) -> Finding:
         key="penyumbang_ikg",
         name=_NAME,
         title=title,
-        picture=charts.StackedParts(regencies, IKG_PARTS, "recomputed", 3, view.scope.regencies),
-        large=_bars(view, frame, IKG_PARTS, "recomputed", causes.parts_unit("ikg", estimated=estimated), 3),
+        picture=charts.StackedParts(regencies, inputs.IKG_PARTS, "recomputed", 3, view.scope.regencies),
+        large=_bars(view, frame, inputs.IKG_PARTS, "recomputed", causes.parts_unit("ikg", estimated=estimated), 3),
         table=table,
         decimals=dict.fromkeys(table.columns[1:-1], 3),
-        sources=inputs_findings.sources(view, "ikg", year, None),
+        sources=inputs.sources(view, "ikg", year, None),
         alternative=words.drawn("penyumbang_ikg", title, place=view.place, year=year),
         scope_text=f"{view.place} · penyumbang IKG · {year} ({mark})",
         note=causes.joined(
             causes.CAUTION,
             causes.ikg_reading(year, estimated=estimated),
-            causes.ikg_method(SEATS_YEAR),
+            causes.ikg_method(inputs.SEATS_YEAR),
             causes.on_zero(frame.loc[frame["on_zero"], "region"].astype(str).tolist()),
         ),
         line=causes.parts_note("ikg", year, view.scope.year),
@@ -386,7 +369,7 @@ def scene(view: View) -> Finding | None:
     """Return the parts of the view's index as a scene, None where none is complete."""
     index, year = view.scope.indicator, view.scope.year
     if index == "ikg":
-        finding = ikg(view, IKG_ESTIMATED if year == IKG_ESTIMATED else IKG_YEAR)
+        finding = ikg(view, inputs.IKG_ESTIMATED if year == inputs.IKG_ESTIMATED else inputs.IKG_YEAR)
     else:
         finding = ipg_all(view) if index == "ipg" else idg(view, None)
     return None if finding.table.empty else replace(finding, key="penyebab")
