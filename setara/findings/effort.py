@@ -65,14 +65,14 @@ def first_goal(view: View, region: Region, values: Mapping[str, float]) -> Goal 
 
 
 def is_near(view: View, region: Region, values: Mapping[str, float]) -> bool:
-    """Return whether anything is left to reach at all; arguments as those of `nearest`."""
+    """Return whether anything is left to reach at all; arguments as those of `first_goal`."""
     return any(left > 0 for _, _, left in _left(view, region, values))
 
 
 def short_of(view: View, region: Region, values: Mapping[str, float]) -> str:
     """Return the estimate without a survey's zero where it leaves something to reach, as printed; empty where none does.
 
-    Arguments as those of `nearest`.
+    Arguments as those of `first_goal`.
     """
     level = view.query("level", province=None).set_index("region_code")
     estimate = float(level["estimate"].astype(float)[region.code])

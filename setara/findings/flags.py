@@ -63,7 +63,7 @@ def ipg_inputs(view: View, inputs: pd.DataFrame) -> pd.DataFrame:
     """Return the flagged figures behind an IPG taken apart: the index, its components, the IPM one was derived from.
 
     Args:
-        inputs: rows of `causes.ipg_inputs`: region_code, year, vintage, derived.
+        inputs: rows of `inputs.ipg_inputs`: region_code, year, vintage, derived.
     """
     behind = figures_among(
         view, inputs["region_code"].tolist(), indicator=INPUTS["ipg"], sex=None, vintage=None, year=None

@@ -212,7 +212,7 @@ def ipg_parts_table(gaps: pd.DataFrame) -> pd.DataFrame:
     """Return published IPG, distance from 100 and its parts, a row a region.
 
     Args:
-        gaps: result of `ipg_gap`.
+        gaps: result of `ipg_parts`.
     """
     return pd.DataFrame(
         {

@@ -265,7 +265,7 @@ def idg(view: View, share: float | None) -> Finding:
     """Return the IDG's parts of every regency of the scope and of what lies above: two computed, income as the remainder.
 
     Args:
-        share: women's share of the population; None takes each regency's own of `causes.RATIO_YEAR`.
+        share: women's share of the population; None takes each regency's own of `inputs.RATIO_YEAR`.
     """
     year = inputs.idg_year(view)
     frame = _of_scope(view, inputs.idg_parts(view, year, share), "idg", ascending=False)
@@ -316,7 +316,7 @@ def ikg(view: View, year: int) -> Finding:
     """Return the IKG's three parts of every regency of the scope.
 
     Args:
-        year: `causes.IKG_YEAR`, beside the published index, or `causes.IKG_ESTIMATED`, an estimate of its own.
+        year: `inputs.IKG_YEAR`, beside the published index, or `inputs.IKG_ESTIMATED`, an estimate of its own.
     """
     frame = _of_scope(view, inputs.ikg_parts(view, year), "recomputed")
     frame = frame.assign(behind=-frame["recomputed"])

@@ -297,7 +297,7 @@ def of_region(view: View, region: Region) -> Finding:
 
 
 def chart_of_region(view: View, region: Region) -> charts.YearLines:
-    """Return the chart of `trend`: the regency's lines, its province's and the nation's."""
+    """Return the chart of `of_region`: the regency's lines, its province's and the nation's."""
     return charts.YearLines(
         tables.marked(drawn_series(view, view.query("series")), view.indicator),
         view.indicator,

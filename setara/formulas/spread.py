@@ -77,7 +77,7 @@ def alike(compared: pd.DataFrame, region_code: str, derived: Collection[str] = (
     """Return the regions nearest to one, itself excluded.
 
     Args:
-        compared: result of `measures`; every column counts the same.
+        compared: result of `compared_measures`; every column counts the same.
         region_code: the region looked at.
         derived: the columns that were derived.
         count: how many to return.

@@ -63,8 +63,8 @@ def overview_lead(
         place: whose it is.
         level: its figure with the year.
         nation: how it stands to the nation's figure, and that figure; None where there is nothing to compare.
-        driver: result of `driver`; empty for none.
-        need: result of `need`; empty for none.
+        driver: result of `overview_driver`; empty for none.
+        need: result of `overview_need`; empty for none.
     """
     text = f"{indicator.short_name} {words.uncapitalised(place)} {level}"
     text += f", {nation[0]} Indonesia ({nation[1]})" if nation else ""

@@ -127,7 +127,7 @@ def relation_note(
     Args:
         association: the association, None where there is none to tell.
         count: how many regencies have both figures.
-        years: result of `years_note`.
+        years: result of `relation_years_note`.
         arithmetic: whether one figure is computed from the other.
         leaning: the one regency without which it would not hold.
         marked: how many regencies have a figure with a remark.
