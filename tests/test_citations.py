@@ -8,11 +8,11 @@ import duckdb
 import pytest
 
 from setara.store.catalogue import Catalogue
-from setara.store.citations import Citation, cite, lines, short, through
+from setara.store.citations import Citation, SourceRequest, cite, lines, short, through
 
 
 def test_publisher_and_table_first_then_the_copy(con: duckdb.DuckDBPyConnection) -> None:
-    assert cite(con, ["ipg"], sex="T", vintage="sp2010", year=2024, province="6200") == [
+    assert cite(con, SourceRequest(("ipg",), sex="T", vintage="sp2010", year=2024, province="6200")) == [
         Citation(
             publisher="BPS",
             title="Indeks Pembangunan Gender (IPG)",
@@ -33,7 +33,7 @@ def test_a_citation_is_one_line() -> None:
 
 
 def test_a_report_is_named_by_its_title_and_who_quoted_it(con: duckdb.DuckDBPyConnection) -> None:
-    found = cite(con, ["ikg"], year=2024, province="6400")
+    found = cite(con, SourceRequest(("ikg",), year=2024, province="6400"))
     assert [c.text for c in found] == [
         "BPS, Indeks Ketimpangan Gender (IKG), 2024; melalui salinan GitHub dindapnw/webstory_visdat "
         "(versi 41d1a37), berkas data/nasional.csv",
@@ -45,7 +45,7 @@ def test_a_report_is_named_by_its_title_and_who_quoted_it(con: duckdb.DuckDBPyCo
 
 
 def test_a_table_read_at_the_publisher_has_no_copy(con: duckdb.DuckDBPyConnection) -> None:
-    found = cite(con, ["hls"], sex="P", year=2024, province="6200")
+    found = cite(con, SourceRequest(("hls",), sex="P", year=2024, province="6200"))
     assert found == [
         Citation(
             publisher="BPS",
@@ -58,7 +58,7 @@ def test_a_table_read_at_the_publisher_has_no_copy(con: duckdb.DuckDBPyConnectio
 
 
 def test_years_and_series_of_a_longer_span(con: duckdb.DuckDBPyConnection) -> None:
-    found = cite(con, ["ipg"], sex="T")
+    found = cite(con, SourceRequest(("ipg",), sex="T"))
     assert found[0].text.startswith("BPS, Indeks Pembangunan Gender (IPG), seri UHH SP2010, 2010–2021; melalui ")
     assert sum(c.figures for c in found) == 929
     assert [c.figures for c in found] == sorted((c.figures for c in found), reverse=True)
@@ -66,22 +66,22 @@ def test_years_and_series_of_a_longer_span(con: duckdb.DuckDBPyConnection) -> No
 
 
 def test_a_vintage_leaves_the_other_out(con: duckdb.DuckDBPyConnection) -> None:
-    found = cite(con, ["ipg"], vintage="lfsp2020", year=2025)
+    found = cite(con, SourceRequest(("ipg",), vintage="lfsp2020", year=2025))
     assert [c.figures for c in found] == [56]
     assert "gh_" not in found[0].text
     assert "allinawll/UASVisdatAul" in found[0].text
 
 
 def test_no_figures_no_sources(con: duckdb.DuckDBPyConnection) -> None:
-    assert cite(con, ["idg"], year=2025) == []
-    assert cite(con, []) == []
+    assert cite(con, SourceRequest(("idg",), year=2025)) == []
+    assert cite(con, SourceRequest(())) == []
 
 
 def test_every_indicator_has_a_source_that_begins_with_its_publisher(
     con: duckdb.DuckDBPyConnection, catalogue: Catalogue
 ) -> None:
     for code in catalogue.indicators:
-        found = cite(con, [code])
+        found = cite(con, SourceRequest((code,)))
         assert found
         for citation in found:
             assert citation.text.startswith(("BPS", "Pemerintah Kabupaten Berau", "Pemerintah Kota Samarinda"))
