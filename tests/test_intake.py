@@ -406,15 +406,17 @@ def test_a_share_in_percent_or_of_a_whole_keeps_its_natural_limits(
     assert [p.severity for p in above.problems] == ["galat"]
 
 
-@pytest.mark.parametrize("seats", ["legislatif;P;tunggal;0", "legislatif;L;tunggal;100", "parlemen;P;tunggal;0"])
-def test_a_council_may_be_without_women(seats: str, catalogue: Catalogue, published: pd.DataFrame, data: Path) -> None:
-    found = propose(f"6200;2025;{seats}\n", catalogue, published)
-    assert (found.errors, of_limits(found), len(found.taken)) == ([], [], 1)
+def test_a_council_may_be_without_women(catalogue: Catalogue, published: pd.DataFrame, data: Path) -> None:
+    seats = ["legislatif;P;tunggal;0", "legislatif;L;tunggal;100", "parlemen;P;tunggal;0"]
+    found = propose("".join(f"6200;2025;{one}\n" for one in seats), catalogue, published)
+    assert (found.errors, of_limits(found), len(found.taken)) == ([], [], len(seats))
     curated.write(curated.files([(found, Origin("zz", "BPS", "Tabel", kind="tabel_bps"))], DAY), data)
-    code, sex, _, value = seats.split(";")
-    asked = {"indicator": code, "sex": sex, "vintage": "tunggal", "year": 2025, "province": "6200"}
-    level = run_query(connect(data), "level", asked).set_index("region_code")
-    assert level.loc["6200", "value"] == float(value)
+    con = connect(data)
+    for one in seats:
+        code, sex, _, value = one.split(";")
+        asked = {"indicator": code, "sex": sex, "vintage": "tunggal", "year": 2025, "province": "6200"}
+        level = run_query(con, "level", asked).set_index("region_code")
+        assert level.loc["6200", "value"] == float(value)
 
 
 def test_an_ipg_above_100_is_taken_into_a_session_and_read_back(catalogue: Catalogue, published: pd.DataFrame) -> None:

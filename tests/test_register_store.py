@@ -354,7 +354,7 @@ def test_offices_that_save_at_once_lose_nothing(register: Register, register_add
     for number in range(2):
         promise(register, meeting=held, text=f"Janji {number}")
     before, _ = versions_and_lines(register)
-    saved = at_once(register_address, 4, 15)
+    saved = at_once(register_address, 3, 20)
     assert saved.taken + saved.told == 60
     assert versions_and_lines(register) == (before + saved.taken, before + saved.taken)
     for row in register.rows("promise")["id"]:
