@@ -119,9 +119,10 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
         published: the figures they are put over, in the columns of data/observations.csv.
         catalogue: indicators and regions.
     """
-    known: dict[Key, float] = {key(r): float(r.value) for r in rows(published)}
-    last = max((k[1] for k in known), default=years()[1])
-    usual = _usual_changes(published)
+    last = int(max(published["year"], default=years()[1]))
+    touched = published[published["indicator"].isin(list(figures["indicator"]))]
+    known: dict[Key, float] = {key(r): float(r.value) for r in rows(touched)}
+    usual = _usual_changes(touched)
     old = dict(known)
     known |= {key(r): float(r.value) for r in rows(figures)}
     warnings = [*_proportions(figures, catalogue)]
