@@ -88,11 +88,11 @@ def _greedy(text: str, size: float, weight: Weight, width: float) -> list[str]:
     return lines
 
 
-def halved(text: str, size: float, weight: Weight) -> list[str]:
+def halved(text: str, weight: Weight) -> list[str]:
     """Return a text in at most two lines, as narrow as that can be."""
     words = text.split()
     choices = [[" ".join(words[:i]), " ".join(words[i:])] for i in range(1, len(words))]
-    return min(choices, key=lambda lines: widest(lines, size, weight), default=[text])
+    return min(choices, key=lambda lines: widest(lines, 1, weight), default=[text])
 
 
 def widest(texts: Iterable[str], size: float, weight: Weight = 400) -> float:

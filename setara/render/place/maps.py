@@ -119,7 +119,7 @@ def forms(area: Area) -> tuple[AreaWords, ...]:
     name, shown = area.name, area.number.shown
     return (
         AreaWords(area.code, (name, shown)),
-        AreaWords(area.code, (*halved(name, 1, 600), shown)),
+        AreaWords(area.code, (*halved(name, 600), shown)),
         AreaWords(area.code, (f"{name} {shown}",)),
     )
 

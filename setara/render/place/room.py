@@ -63,7 +63,7 @@ def need(
     words = [word for text in texts for word in text.split()]
     return Need(
         column(head.split() if broken else [head], words),
-        column(halved(head, 1, bold) if broken else [head], texts),
+        column(halved(head, bold) if broken else [head], texts),
     )
 
 

@@ -89,14 +89,14 @@ def stacked(
         f'<c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{_line_xml(Stroke(theme.INK, 1.5))}</c:spPr>{_text_look(SIZE, theme.INK)}"
+        f"<c:spPr>{_line_xml(Stroke(theme.INK, 1.5))}</c:spPr>{_text_look(theme.INK)}"
         f'<c:crossAx val="{_Y_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f"{_value_axis(across, _Y_AXIS, _X_AXIS, 'b', between='between', unit=unit)}"
     )
     # As wide as the axes, in the room above them.
     place = _layout(replace(inside, y=0.0, height=inside.y))
-    look = _text_look(SIZE, theme.INK)
+    look = _text_look(theme.INK)
     return _space(plot, inside, f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/>{look}</c:legend>')
 
 
@@ -116,7 +116,7 @@ def _space(plot: str, inside: PlotArea, legend: str = "") -> str:
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{layout}{plot}'
         f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(SIZE, theme.INK)}</c:chartSpace>"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(theme.INK)}</c:chartSpace>"
     )
 
 
@@ -136,7 +136,7 @@ def _value_axis(axis: ChartAxis, identity: int, other: int, side: str, between: 
         f'<c:valAx><c:axId val="{identity}"/><c:scaling><c:orientation val="minMax"/><c:max val="{axis.high!r}"/>'
         f'<c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{grid if axis.grid else ""}{title}'
         f'<c:numFmt formatCode={code} sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{shown}"/><c:spPr>{_line_xml(axis.line)}</c:spPr>{_text_look(SIZE, SOFT)}'
+        f'<c:tickLblPos val="{shown}"/><c:spPr>{_line_xml(axis.line)}</c:spPr>{_text_look(SOFT)}'
         f'<c:crossAx val="{other}"/><c:crosses val="{axis.crosses}"/><c:crossBetween val="{between}"/>{step}</c:valAx>'
     )
 
@@ -283,9 +283,9 @@ def _run_look(size: float, colour: str, bold: bool) -> str:
     return f'lang="id-ID" sz="{round(size * 100)}" b="{int(bold)}">{fill_xml(colour)}<a:latin typeface="+mn-lt"/>'
 
 
-def _text_look(size: float, colour: str) -> str:
+def _text_look(colour: str) -> str:
     """Return size and colour of the text of an axis, a legend or a whole chart."""
-    look = _run_look(size, colour, False).replace('lang="id-ID" ', "")
+    look = _run_look(SIZE, colour, False).replace('lang="id-ID" ', "")
     return (
         f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
         '<a:endParaRPr lang="id-ID"/></a:p></c:txPr>'
