@@ -122,8 +122,6 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
     Pages and slides are set in processes of their own: they hold their figures and ask for none.
 
     Args:
-        ledger: the register over the scope.
-        briefing: what is told of it.
         link_of: returns the complete address of a regency's profile.
     """
     view = ledger.view

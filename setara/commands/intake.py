@@ -114,7 +114,6 @@ def write(asked: argparse.Namespace, proposed: Proposal, batches: Sequence[tuple
     """Write figures without errors into the folder, all of them or none, and return the exit code.
 
     Args:
-        asked: the options.
         proposed: all figures together.
         batches: the figures of each source with it.
 

@@ -132,7 +132,6 @@ def _shares(lines: Sequence[Sequence[str]], room: int) -> list[float]:
     """Return how wide columns are beside each other: first as their longest word or sum, then by their longest text.
 
     Args:
-        lines: the cells.
         room: letters that a line of the page has.
     """
     columns = list(zip(*lines, strict=True))

@@ -94,7 +94,6 @@ def zipped(files: Iterable[tuple[str, bytes]], day: dt.date, *, packed: bool = T
 
     Args:
         files: name and content of each.
-        day: the day.
         packed: whether they become smaller by it, as text does and a PDF does not.
     """
     out = io.BytesIO()
@@ -166,8 +165,6 @@ def files(con: Any, catalogue: Catalogue, version: str) -> dict[str, Packed]:
 
     Args:
         con: the loaded figures, as shipped.
-        catalogue: their catalogue.
-        version: of the figures.
     """
     made: dict[str, Packed] = {}
     entries = []

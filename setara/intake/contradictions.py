@@ -49,7 +49,6 @@ def of_names(figures: pd.DataFrame, title: Meaning, file: Meaning, catalogue: Ca
         figures: text in the columns `forms.COLUMNS`.
         title: what the lines above the table and the name of its sheet say.
         file: what the name of the file says; it may be of one among several.
-        catalogue: the indicators.
     """
     for name, said in ((_TITLE, title), (_FILE, file)):
         for key, above in _said_by(said).items():
@@ -112,10 +111,7 @@ def of_table(
     """Yield where the table says something else of its figures than what they are taken for.
 
     Args:
-        table: the table.
         columns: the columns taken from it.
-        catalogue: the indicators.
-        said: what the reader says.
         used: indicator and sex of the figures taken.
         assumed: those of which only the reader tells the sex.
     """
@@ -190,7 +186,6 @@ def with_others(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Catal
     Args:
         figures: text in the columns `forms.COLUMNS`, those that change something.
         published: the figures they are put over, in the columns of data/observations.csv.
-        catalogue: indicators and regions.
     """
     old = {key(r): float(r.value) for r in rows(published)}
     new = {key(r): float(r.value) for r in rows(figures)}

@@ -43,7 +43,6 @@ def files(batches: Sequence[tuple[Proposal, Origin]], day: dt.date, data: Path =
 
     Args:
         batches: checked figures without errors, each with its source; the row of a source is added where its key is new.
-        day: the day of the change.
         data: folder with the curated files.
 
     Raises:
@@ -208,7 +207,6 @@ def template(catalogue: Catalogue, indicator: str, vintage: str, year: int, form
     """Return header and rows of a template, the values empty.
 
     Args:
-        catalogue: indicators and regions.
         indicator, vintage, year: the series it is for.
         form: a key of FORMS.
     """

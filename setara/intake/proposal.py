@@ -37,7 +37,6 @@ def rules(figures: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
 
     Args:
         figures: text in the columns `forms.COLUMNS`.
-        catalogue: indicators and regions.
     """
     problems = chain((p for row in rows(figures) for p in _rules(row, catalogue)), _repeated(figures))
     return list(islice(problems, MOST_PROBLEMS))
@@ -117,7 +116,6 @@ def plausibility(figures: pd.DataFrame, published: pd.DataFrame, catalogue: Cata
     Args:
         figures: text in the columns `forms.COLUMNS`.
         published: the figures they are put over, in the columns of data/observations.csv.
-        catalogue: indicators and regions.
     """
     last = int(max(published["year"], default=years()[1]))
     touched = published[published["indicator"].isin(list(figures["indicator"]))]
@@ -220,7 +218,6 @@ def odd(
     Args:
         figures: text in the columns `forms.COLUMNS`, those that change something, all sound.
         published: the figures they are put over, in the columns of data/observations.csv.
-        catalogue: indicators and regions.
         known: the warnings there are: a figure that has one is not told again.
     """
     touched = published[published["indicator"].isin(list(figures["indicator"]))]
@@ -359,7 +356,6 @@ def propose(tidy: pd.DataFrame, published: pd.DataFrame, catalogue: Catalogue) -
         tidy: columns region_code, year, indicator, sex, vintage, value, as text or numbers; `line` and `column` say where
             a figure stands in its file and may be left out.
         published: the figures they are put over, in the columns of data/observations.csv, as text.
-        catalogue: indicators and regions.
     """
     figures = _as_text(tidy)
     old = published.set_index(KEY)["value"]
@@ -429,7 +425,6 @@ def session_rows(
     """Return the rows a session carries once it takes a proposal.
 
     Args:
-        proposal: checked figures.
         origin: their source, of kind `unggahan`.
         day: the day they were brought.
         observations, sources: the rows the session carries already, None where there are none.

@@ -32,7 +32,6 @@ def read(content: bytes, catalogue: Catalogue, said: ReaderSays | None = None) -
 
     Args:
         content: the bytes of a CSV or XLSX file.
-        catalogue: indicators and regions.
         said: what the reader says where the file does not.
 
     Raises:
@@ -49,8 +48,6 @@ def shape(raw: Raw, catalogue: Catalogue, said: ReaderSays | None = None) -> Sha
     """Return the tidy rows of a table.
 
     Args:
-        raw: the table as read.
-        catalogue: indicators and regions.
         said: what the reader says where the file does not.
 
     Raises:

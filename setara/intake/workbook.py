@@ -72,7 +72,6 @@ def read(content: bytes, usual: str, asked: str | None, fits: Callable[[str], bo
     """Return the grid of one sheet.
 
     Args:
-        content: the bytes of the file.
         usual: the sheet that counts where nobody asks for another.
         asked: the sheet the reader asks for.
         fits: whether the name of a sheet is the one of what is looked for.
@@ -89,7 +88,6 @@ def read_all(content: bytes, tidy: Callable[[str], str]) -> Mapping[str, Raw]:
     """Return the grids of the sheets that are shown and filled, by their names; shares as the percentages that they show.
 
     Args:
-        content: the bytes of the file.
         tidy: what is done to every text.
 
     Raises:

@@ -183,7 +183,6 @@ def offers(row: Mapping[str, Any], figures: Offers, analyses: Mapping[str, Mappi
     """Return what is offered for the empty cells of a planning document.
 
     Args:
-        row: the document.
         figures: what this dashboard's figures say, by indicator.
         analyses: the documents of the region by their ids; a statement or a term of reference starts from its analysis.
     """
@@ -205,10 +204,8 @@ def write(register: Register, region: str, *, figures: Offers, day: dt.date) -> 
     """Return the book of a regency.
 
     Args:
-        register: where its rows are.
         region: BPS code of the regency.
         figures: what the dashboard's figures offer for an analysis, by indicator.
-        day: the day it is made.
 
     Raises:
         RefusalError: the register is empty or cannot be read.

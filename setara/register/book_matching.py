@@ -53,8 +53,6 @@ class Cells:
         """Return a cell as the register keeps it.
 
         Args:
-            field: what the cell is of.
-            cell: what stands there.
             values: the row as it would be, for a choice that depends on another field.
 
         Raises:

@@ -83,9 +83,6 @@ class ReturnedBook:
 def read(data: bytes) -> ReturnedBook:
     """Return a book.
 
-    Args:
-        data: the bytes of the file.
-
     Raises:
         RefusalError: it is no XLSX, unsafe, too large, holds none of a book's sheets, or sheets of several books.
     """

@@ -146,7 +146,6 @@ def is_in_office(actor: Actor, office: Mapping[str, Any] | None) -> bool:
     """Whether an actor's right still stands: that of an office ends when its row is taken back or moves to another region.
 
     Args:
-        actor: who asks.
         office: the row of the office that the right names, None where there is none.
     """
     if actor.role != OFFICE:
@@ -158,7 +157,6 @@ def reach(actor: Actor, home: Mapping[str, Any], office: str) -> None:
     """Make sure a row is an actor's to see whole and to write.
 
     Args:
-        actor: who asks.
         home: the row that says which region it belongs to, itself or the one above it.
         office: name of the actor's office, for rows that name theirs in words; empty where they have none.
 

@@ -69,7 +69,6 @@ def read(field: Field, value: Any, values: Mapping[str, Any]) -> Any:
     """Return a cell as its field keeps it.
 
     Args:
-        field: what the cell is of.
         value: a typed value, or text as a person writes it; what is empty is None.
         values: the row as it would be, for a choice that depends on another field.
 
@@ -111,7 +110,6 @@ def index_faults(entity: Entity, values: Mapping[str, Any], measure: Any) -> Ite
     """Yield the figures of a row that would be an index typed by hand.
 
     Args:
-        entity: what the row is of.
         values: its cells.
         measure: what its figures measure.
     """

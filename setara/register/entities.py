@@ -104,7 +104,6 @@ class Entity:
         Args:
             name: of the field; also `withdrawn` or `source`.
             row: as it is; None for a new one.
-            value: what the cell shall hold.
         """
         if self.bestowed:
             return True

@@ -73,7 +73,6 @@ def restore(file: Path, register: Register, *, replace: bool = False) -> None:
 
     Args:
         file: what `save` wrote, by this or an earlier version of the program; it stays as it is.
-        register: where it comes to.
         replace: whether what is there may go.
 
     Raises:

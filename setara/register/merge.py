@@ -64,8 +64,6 @@ def read(
     """Return what a book brings; nothing is written.
 
     Args:
-        register: what it is held against.
-        data: the bytes of the file.
         name: its name, for messages.
         actor: who is shown what it brings beside what the register holds; a book of a region that they may not have is refused.
         region: BPS code of the regency whose book is expected; empty for any that tells its own.
@@ -93,7 +91,6 @@ def settled(returned: Returned, choices: Mapping[tuple[str, str], str]) -> tuple
     """Return all changes of a book once every conflict is decided.
 
     Args:
-        returned: the book.
         choices: `TAKE` or `KEEP` by id of the row and name of the field.
 
     Raises:

@@ -141,7 +141,6 @@ class Register:
         """Write changes, all of them or none.
 
         Args:
-            changes: what rows shall hold.
             actor: who asks; what they may write is asked here, at every row.
             door: how the changes came in.
 

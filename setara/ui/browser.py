@@ -127,12 +127,7 @@ def copy_link(base: str) -> None:
 
 
 def copy_code(text: str, key: str) -> None:
-    """Draw the button that copies the code by which another page shows a finding.
-
-    Args:
-        text: what is copied.
-        key: unique name on the page.
-    """
+    """Draw the button that copies the code by which another page shows a finding."""
     data = {"label": "Salin kode sematan", "done": "Tersalin", "text": text}
     _place(_component("copy_link"), f"copy_{key}", data)
 
@@ -143,7 +138,6 @@ def save_picture(chart: str, stem: str, title: str, foot: Sequence[str], *, draw
     Args:
         chart: key of the container that holds the chart: one of plotly, a drawn one, or a map of deck.gl.
         stem: file name without ending.
-        title: the chart's title.
         foot: what stands below, each on lines of its own, wrapped to the width of the picture.
         drawn: whether it is made of lines and letters; a map of deck.gl is not, and has no SVG.
     """
@@ -155,8 +149,6 @@ def draw(key: str, svg: str, alternative: str) -> None:
     """Draw an SVG picture as wide as its place, apart from the names and styles of all others.
 
     Args:
-        key: unique name on the page.
-        svg: the picture.
         alternative: what it shows, for who cannot see it.
     """
     _component("drawing")(data={"svg": svg, "alternative": alternative}, key=f"drawing_{key}", height="content")

@@ -46,10 +46,7 @@ def button(label: str, make: Callable[[], bytes], name: str, key: str, **look: A
     """Draw a button that gives a file; pressing it leaves the page as it is.
 
     Args:
-        label: the text of the button.
-        make: returns the file.
         name: its name; the ending tells its type.
-        key: unique name on the page.
         look: what else the button is drawn with, as in `st.download_button`.
     """
     mime = _TYPES[name.rpartition(".")[2]]
@@ -104,7 +101,6 @@ def show(printed: Sequence[Printed], key: str = "printed") -> None:
 
     Args:
         printed: the files.
-        key: unique name of the group on the page.
     """
     with st.container(key=key):
         for file in printed:

@@ -180,7 +180,6 @@ def show(
     """Draw a finding: title, chart, how to read it, and a tab each for table and sources.
 
     Args:
-        finding: what is shown.
         scope: the scope its link leads to.
         on_click: takes the key of the chart when a mark is clicked.
         projected: whether the picture is drawn as it is projected, words and tables too.
@@ -349,7 +348,6 @@ def picture_foot(finding: Finding, about: About) -> list[str]:
     """Return what a picture carries below itself: how to read it, where it comes from, and its complete link.
 
     Args:
-        finding: what is drawn.
         about: what its other files say about themselves.
     """
     origin = [

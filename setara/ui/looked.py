@@ -72,11 +72,7 @@ def from_table(table: pd.DataFrame, key: str) -> Callable[[], None] | None:
 
 
 def from_columns(key: str) -> None:
-    """Look at the regency whose column on the 3-D map is clicked.
-
-    Args:
-        key: of the map.
-    """
+    """Look at the regency whose column on the 3-D map is clicked."""
     names = {region.name: region.code for region in state.catalogue().regencies()}
     for column in chain.from_iterable(st.session_state[key].selection.objects.values()):
         look(names[column["name"]])

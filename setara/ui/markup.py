@@ -58,11 +58,7 @@ def bullets(sentences: Sequence[str]) -> None:
 
 
 def opener(chosen: str) -> None:
-    """Draw what stands for the choices of the bar on a phone until it is pressed; wider screens show the choices.
-
-    Args:
-        chosen: what is chosen.
-    """
+    """Draw what stands for the choices of the bar on a phone until it is pressed; wider screens show the choices."""
     st.html(f'<button class="setara-scope" aria-expanded="false"><span>{escape(chosen)}</span></button>')
 
 

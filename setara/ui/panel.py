@@ -48,13 +48,7 @@ def follow_ruler() -> None:
 
 
 def offer_profile(code: str, name: str, text: str, key: str) -> None:
-    """Draw what opens a regency's own page when it is clicked.
-
-    Args:
-        code, name: the regency.
-        text: what is clicked.
-        key: of the button.
-    """
+    """Draw what opens a regency's own page when it is clicked."""
     if st.button(text, key=key, type="tertiary", help=f"Buka profil {name}"):
         scope_bar.tell_about(code)
         st.switch_page("pages/melihat/profil.py")

@@ -32,7 +32,6 @@ def chosen(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
     """Draw the filters and return the promises that pass them.
 
     Args:
-        ledger: the register as it is looked at.
         frame: result of `setara.findings.pug.promises.followed`.
     """
     meetings = {ALL: "Semua rapat", **_meetings(ledger)}
@@ -70,7 +69,6 @@ def offer(where: Meeting | None, region: str, row: FollowUp, key: str) -> None:
         where: result of `plan`.
         region: code of the regency it is about.
         row: what would be agreed.
-        key: of the button.
     """
     known = _is_written(where, region, row) if where else editors.has_agreed(row)
     taken = st.button(
@@ -198,7 +196,6 @@ def keep(view: View, agreed: Sequence[FollowUp]) -> None:
     """Draw what writes the list of a meeting into the register; only for who may write.
 
     Args:
-        view: the scope of the briefing.
         agreed: what the session has written down.
     """
     register_form.tell()

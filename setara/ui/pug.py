@@ -44,24 +44,14 @@ _PART = "pug_part"
 
 
 def in_year(ledger: Ledger, part: str) -> Ledger:
-    """Draw the choice of the year and return the register as it is looked at in it.
-
-    Args:
-        ledger: the register over the scope.
-        part: the part of the page.
-    """
+    """Draw the choice of the year and return the register as it is looked at in it."""
     years = {NEWEST: "Catatan terbaru"} | {str(year): str(year) for year in ledger.years(_ENTITY[part])}
     year = scope_bar.page_choice("pug", "tahun_pug", years)
     return replace(ledger, year=None if year == NEWEST else int(year))
 
 
 def of_item(ledger: Ledger, part: str) -> str:
-    """Draw the choice of the item where a part has columns to choose from, and return its code; empty for all.
-
-    Args:
-        ledger: the register as it is looked at.
-        part: the part of the page.
-    """
+    """Draw the choice of the item where a part has columns to choose from, and return its code; empty for all."""
     # An item of another part is none here, and nobody asked for it.
     if st.session_state.get(_PART, part) != part:
         scope_bar.let_go("pug", "butir")
@@ -76,8 +66,6 @@ def show(ledger: Ledger, part: str, item: str = "") -> None:
     """Draw a part: its grids, and below them what was clicked or chosen: a region, or one item of it.
 
     Args:
-        ledger: the register as it is looked at.
-        part: the part of the page.
         item: result of `of_item`.
     """
     register_form.tell()

@@ -153,7 +153,6 @@ def at_this_machine(peer: str | None, headers: Mapping[str, str], environment: M
     Args:
         peer: address the connection comes from, None where it is not known.
         headers: by lower-case name.
-        environment: of the server.
     """
     shared = environment.get(OPENED_AT, "").strip() or environment.get(PROXY_VARIABLE, "").strip()
     passed_on = any(name in _FORWARDED or name.startswith("x-forwarded") for name in headers)

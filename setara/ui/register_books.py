@@ -114,11 +114,7 @@ def _give(make: Callable[[], Document], stem: str, key: str) -> None:
 
 
 def send(ledger: Ledger) -> None:
-    """Draw what gives the books of the scope's regencies as one file; a book holds what is not published.
-
-    Args:
-        ledger: the register as it is looked at.
-    """
+    """Draw what gives the books of the scope's regencies as one file; a book holds what is not published."""
     actor = register.writer()
     regions = [region for region in ledger.view.regencies if actor and changes_register.has_books(actor, region.code)]
     if not regions:

@@ -73,9 +73,7 @@ def show_form(
     """Draw the form of a row and write it when it is sent.
 
     Args:
-        entity: what the row is of.
         names: the fields that may be asked for; those that others write are left out.
-        key: unique name on the page.
         row: the row as the register has it, None for a new one.
         given: what a new row holds besides, or what tells for which region choices are offered.
     """
@@ -273,8 +271,6 @@ def show_rows(ledger: Ledger, region: Region, entities: Sequence[str], given: Ma
     """Draw for who may write where a row of a region is chosen, or a new one begun, and its form.
 
     Args:
-        ledger: the register as it is looked at.
-        region: whose rows they are.
         entities: what may be written, by name.
         given: what a new row of the first of them begins with.
     """
@@ -299,10 +295,7 @@ def of_scope(ledger: Ledger, entity: str, given: Mapping[str, Any], key: str) ->
     """Draw where a row of the scope is chosen, or a new one begun, and its form, which asks for the region too.
 
     Args:
-        ledger: the register as it is looked at.
-        entity: what the row is of.
         given: what a new row begins with.
-        key: unique name on the page.
     """
     row = _choose(ledger, ENTITIES[entity], None, f"{key}_row")
     _form(ENTITIES[entity], row, given, key, region=True)
@@ -312,7 +305,6 @@ def taken_back(ledger: Ledger, entities: Sequence[str], regions: Sequence[str]) 
     """Draw where a row that was taken back is brought back, where there is one that this session might have taken.
 
     Args:
-        ledger: the register as it is looked at.
         entities: what rows are of, by name.
         regions: codes of the regions whose rows are meant.
     """

@@ -192,7 +192,6 @@ def link(scope: Scope, page: str | None = None) -> str:
     """Return the complete address of a page with every parameter, those of the page shown too.
 
     Args:
-        scope: what the link leads to.
         page: name of the page in the address; None for the one shown.
     """
     url = st.context.url or ""

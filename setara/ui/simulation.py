@@ -32,7 +32,6 @@ def show_ipg_parts(view: View, heading: DeltaGenerator) -> Scope:
     """Draw the IPG taken apart: one region, all, what changed it, or why it differs from another's; return what is shown.
 
     Args:
-        view: what is shown.
         heading: the line of the title, where the questions are chosen.
     """
     year, vintage = inputs_findings.ipg_year(view)
@@ -320,7 +319,6 @@ def _simulate_idg(view: View, row: pd.Series[Any]) -> None:
     """Draw the council's seats and the index they would bring.
 
     Args:
-        view: what is shown.
         row: of `queries/idg_inputs.sql`, of a region and year.
     """
     name, year = view.catalogue.regions[str(row["region_code"])].name, int(row["year"])

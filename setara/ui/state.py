@@ -186,7 +186,6 @@ def kept(key: str, view: View, besides: tuple[object, ...], make: Callable[[], T
         key: its name in the session.
         view: the scope over the figures that it is made of.
         besides: what else it hangs on.
-        make: makes it.
     """
     known: Kept[T] | None = st.session_state.get(key)
     if known is not None and same_figures(known.view, view) and known.besides == besides:

@@ -50,11 +50,7 @@ class CopyPlace(NamedTuple):
 
 
 class SourceNumbers:
-    """The numbers and letters of the sources that scenes cite, in the order they are first cited.
-
-    Args:
-        scenes: what a sheet tells.
-    """
+    """The numbers and letters of the sources that scenes cite, in the order they are first cited."""
 
     def __init__(self, scenes: Iterable[Finding]) -> None:
         self._sources = list(dict.fromkeys(source for scene in scenes for source in scene.sources))
@@ -157,7 +153,6 @@ def evidence(profile: Profile, apart: Sequence[Section] = ()) -> PrintedSheet:
     """Return the profile of a regency in the order of the Gender Analysis Pathway.
 
     Args:
-        profile: the profile.
         apart: the sections that take a second page, with the sources; none where all stand on one.
     """
     scenes = [scene for section in profile.sections for scene in section.scenes]

@@ -141,7 +141,6 @@ def span(picture: Drawn, width: float, step: Step) -> Span:
     """Return how high a picture may be.
 
     Args:
-        picture: the picture.
         width: its width in points.
         step: how the sheet is set.
     """
@@ -308,7 +307,6 @@ def grid(picture: Grid, *, wide: bool) -> dict[str, Any]:
     """Return a table: words to the left and figures to the right.
 
     Args:
-        picture: the table.
         wide: whether it has the whole width; a long and narrow one then stands in two halves.
     """
     columns = needs(picture)

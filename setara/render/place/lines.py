@@ -284,7 +284,6 @@ def planned(picture: Lines, width: float, height: float, share: float, size: flo
     A line that ends early is named beside it, or else in the column of the others.
 
     Args:
-        picture: what is drawn.
         width, height: pixels.
         share: of the width that the column of names may take.
         size: font size in pixels.

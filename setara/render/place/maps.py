@@ -209,7 +209,6 @@ def beside(
     Args:
         columns: the words on the left and on the right, all of the same number of lines.
         ends: x of the right end of the left column and of the left end of the right one.
-        projection: of the map.
         size: font size in pixels.
         limits: top and bottom of the columns.
     """
@@ -291,7 +290,6 @@ def planned(picture: AreaMap, width: float, height: float, size: float, *, middl
     """Return the feasible way to share a picture that shows the areas largest, None where there is no room.
 
     Args:
-        picture: what is drawn.
         width, height: pixels.
         size: font size in pixels.
         middle: whether names have to stand on both sides, so that the map stays in the middle.

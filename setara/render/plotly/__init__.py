@@ -135,7 +135,6 @@ def figure(picture: object, *, narrow: bool = False) -> go.Figure:
     """Return a picture of `setara.pictures.charts`, or women against men, as plotly draws it.
 
     Args:
-        picture: what is drawn.
         narrow: whether a phone shows it; only what `reflows` is drawn otherwise then.
 
     Raises:

@@ -211,7 +211,6 @@ def province_legend(figure: go.Figure, provinces: Mapping[str, str]) -> None:
     """Name the provinces' colours and symbols, what all have in common once.
 
     Args:
-        figure: the chart.
         provinces: names of the provinces drawn, by code.
     """
     for code, name in provinces.items():

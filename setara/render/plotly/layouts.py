@@ -298,7 +298,6 @@ def name_ends(figure: go.Figure, indicator: Indicator, vintage: str) -> None:
     Args:
         figure: lines over the years, all stretches of one region in one legend group, the series in `meta`; its height is
             set.
-        indicator: what is drawn.
         vintage: the series whose last figures are told, so that no two series stand side by side.
     """
     lines = [trace for trace in figure.data if trace.mode == "lines+markers" and trace.legendgroup]

@@ -137,7 +137,6 @@ def year_map(
         years: the years of the slider in order, also those without values; one year draws no slider.
         regions: the regencies drawn.
         provinces: the provinces outlined and fitted to the frame.
-        shade: how values become colour.
         chosen: codes outlined as chosen when the map opens.
         height: height in pixels.
         missing: what is said on hover of a regency without a value.
@@ -230,7 +229,6 @@ def small_multiples(
         years: the years drawn, in order.
         regions: the regencies drawn.
         provinces: the provinces fitted to the frame.
-        shade: how values become colour.
         narrow: whether a phone shows them, three beside each other.
 
     Returns:

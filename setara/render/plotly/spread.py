@@ -221,7 +221,6 @@ def strips(
     Args:
         strips: the groups, the first on top.
         nation: the nation's figure, a dashed line through all; None where it is not published.
-        indicator: the indicator.
         chosen: codes drawn larger, in the accent colour and named.
 
     Returns:
@@ -353,7 +352,6 @@ def by_year(
     Args:
         values: columns region_code, region, province_code, vintage, year and value of the regencies of all years.
         spreads: columns vintage, year, deviation, lowest and highest.
-        indicator: the indicator.
         titles: what stands above the two panels.
         chosen: codes drawn in the accent colour, joined over the years.
 

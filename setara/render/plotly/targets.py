@@ -179,7 +179,6 @@ def distances(
     Args:
         judged: columns region_code, region, year, value, odd, low, high, document, status, remaining, distance_text and
             told; rows without a remaining way are not drawn.
-        indicator: the indicator.
         chosen: codes written in the accent colour.
         role: what the line at zero stands for.
 
@@ -269,7 +268,6 @@ def fan(
 
     Args:
         series: columns vintage, year and value of one region and series.
-        indicator: the indicator.
         band: low and high of the target or reference; None where there is none.
         band_name: what stands beside it.
         path: columns year and value; empty where no path is needed or known.
@@ -420,7 +418,6 @@ def add_paths(figure: go.Figure, paths: pd.DataFrame, indicator: Indicator) -> N
     Args:
         figure: made by `setara.render.plotly.trends.lines`.
         paths: columns region, year and value, a row a year.
-        indicator: the indicator.
     """
     colours = {trace.name: trace.line.color for trace in figure.data if trace.mode == "lines+markers"}
     number = layouts.number_format(indicator)

@@ -105,7 +105,6 @@ def _stretch(
 
     Args:
         part: columns vintage, year, value and, where anything is known, mark.
-        indicator: what is drawn.
         told: whose figures they are, on hover.
         line: colour, width and dash.
         symbol, size: of the marks, hollow in the newer series.
@@ -237,7 +236,6 @@ def lines(
 
     Args:
         series: result of `queries/series.sql`, with `mark` where anything is known about a figure.
-        indicator: the indicator drawn.
         regions: codes of the regions in accent colours, in order.
         references: codes of the regions drawn in grey (province, nation).
         spread: result of `queries/spread.sql`, well covered years only.
@@ -467,7 +465,6 @@ def pace_bars(pace: pd.DataFrame, indicator: Indicator, chosen: Sequence[str] = 
 
     Args:
         pace: result of `queries/pace.sql`, with `mark` where anything is known about a figure.
-        indicator: the indicator.
         chosen: codes outlined as chosen.
 
     Returns:

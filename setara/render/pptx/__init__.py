@@ -12,9 +12,6 @@ def to_pptx(briefing: Briefing) -> bytes:
     """Return a briefing as PPTX, 13.333 by 7.5 inches: a title, the scenes in their order, the sources.
 
     A scene whose rows have no room on one slide goes on on the next.
-
-    Args:
-        briefing: what is told.
     """
     # The library takes a quarter of a second and memory that a page without a download does not need.
     from setara.render.pptx.slides import made  # noqa: PLC0415

@@ -204,9 +204,7 @@ class Stage:
         Args:
             xml: the chart as DrawingML.
             columns: its workbook.
-            box: where it stands.
             name: its name in the selection pane.
-            alternative: its alternative text.
         """
         data: Any = _ChartFile(xml.encode("utf-8"), workbook(columns, self.day))
         frame = self.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box.emu(), data)
@@ -296,7 +294,6 @@ def printing(number: Number, cell: str) -> str | None:
     """Return the formula that prints a cell's figure as its text is, in an office of any language; None if none does.
 
     Args:
-        number: the figure.
         cell: its address.
     """
     if number.value is None:

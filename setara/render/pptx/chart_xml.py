@@ -42,7 +42,6 @@ def scatter(
         columns: its workbook.
         series: from back to front.
         across, up: the axes.
-        inside: where the axes lie.
     """
     # LibreOffice loses a series shorter than a later one: all reach as far down as the longest column.
     count = max(len(column.cells) for column in columns)
@@ -71,7 +70,6 @@ def stacked(
         parts: the parts.
         across: the value axis.
         unit: what stands below it.
-        inside: where the axes lie.
     """
     count = len(columns[names].cells)
     drawn = "".join(

@@ -242,8 +242,6 @@ def _part(book: ChartBook, picture: Bars, at: int, unit: float) -> ChartPart:
     """Return one part; its figures are printed in the bars wide enough for them.
 
     Args:
-        book: the workbook.
-        picture: the parts.
         at: which one.
         unit: what a point of the axis stands for.
     """
@@ -399,7 +397,6 @@ def _beside(
     """Return a label above or below a point and its room, moved sideways to stay off the axis and in the chart.
 
     Args:
-        plan: where everything stands.
         point: year, figure and its text.
         width: of the label in points.
         position: `t` or `b`.

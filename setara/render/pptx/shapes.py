@@ -29,9 +29,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of one line of text in points.
 
     Args:
-        text: the line.
         size: in points.
-        bold: whether it is bold.
     """
     return fonts.width_of(text, size * _SPARE[bold], 800 if bold else 400)
 
@@ -48,7 +46,7 @@ def line_count(text: str, size: float, room: float, *, bold: bool = False) -> in
 
 
 def text_height(text: str, size: float, room: float, *, bold: bool = False) -> float:
-    """Return the height of a paragraph in points; arguments as for `lines`."""
+    """Return the height of a paragraph in points; arguments as for `line_count`."""
     return line_count(text, size, room, bold=bold) * size * LINE
 
 
@@ -140,7 +138,6 @@ def write(frame: Any, paragraphs: Sequence[Text | Sequence[Text]], align: str = 
 
     Args:
         frame: a text frame of python-pptx; what it held is replaced.
-        paragraphs: the paragraphs.
         align: `left`, `center` or `right`; empty as the placeholder has it.
     """
     frame.clear()
@@ -181,7 +178,6 @@ def text_box(
     Args:
         shapes: shapes of a slide or of a group.
         name: its name in the selection pane.
-        box: where it stands.
         paragraphs: as for `write`.
         align: `left`, `center` or `right`.
         anchor: `top`, `middle` or `bottom`.

@@ -145,7 +145,6 @@ def split(picture: Picture, box: Box) -> list[Picture]:
     """Return the pictures of the slides that show a picture, mostly one.
 
     Args:
-        picture: the picture.
         box: the room a slide has for it.
 
     Raises:

@@ -102,10 +102,7 @@ def add(
     """Add a native table at the top of a stage.
 
     Args:
-        stage: where.
-        heads: the headings.
         rows: the parts of each cell's text.
-        plan: its measures.
         aligns: alignment of each column.
     """
     width, height = sum(plan.widths), sum(plan.heights)
@@ -139,8 +136,6 @@ def arranged(
     """Return the largest layout that has room for a table, None where not even the smallest has.
 
     Args:
-        picture: the table.
-        box: its room.
         fixed: widths of the columns that do not follow their words.
         tallest: height in points up to which rows spread.
     """

@@ -31,7 +31,6 @@ def svg(picture: Picture, width: float, height: float, size: float) -> str:
     nothing.
 
     Args:
-        picture: what is drawn.
         width, height: pixels.
         size: font size in pixels of the smallest text; only where the picture has no room for it, text is smaller.
 

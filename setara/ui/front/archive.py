@@ -50,8 +50,6 @@ class Desk:
 
         Args:
             patience: seconds.
-            work: what is done.
-            given: what it is done with.
         """
         if self._waiting >= _MOST_WAITING:
             return None

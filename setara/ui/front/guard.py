@@ -120,7 +120,6 @@ def settings_of(environment: Mapping[str, str], base: str = "", *, signs_in: boo
     """Return the settings of an environment.
 
     Args:
-        environment: the variables.
         base: `server.baseUrlPath` of Streamlit.
         signs_in: whether people sign in.
 
@@ -341,7 +340,6 @@ def in_indonesian(send: Send, path: str) -> Send:
 
     Args:
         send: of whoever asked.
-        path: what was asked for.
     """
     refused = False
 
@@ -369,7 +367,6 @@ def headers_of(settings: Settings, script: str) -> dict[str, str]:
     """Return the headers of every answer.
 
     Args:
-        settings: as set by who runs the server.
         script: the source of the one script that stands in a page.
     """
     policy = {**_POLICY, "script-src": f"{_POLICY['script-src']} {script}", "frame-ancestors": settings.frames}

@@ -126,7 +126,6 @@ def pack(body: bytes, how: str, quality: int = _ONCE) -> bytes:
     """Return a body packed.
 
     Args:
-        body: as it is.
         how: result of `coding`.
         quality: of brotli, 0 to 11.
     """

@@ -46,7 +46,6 @@ def preview_png(page: str, scope: Scope | None, part: Part = ()) -> bytes:
     """Return what a page tells of a scope as one picture: message, picture, source; without a finding the title alone.
 
     Args:
-        page: name of the page.
         scope: result of `setara.ui.front.told.scope`.
         part: result of `setara.ui.front.told.part`.
     """
@@ -155,9 +154,6 @@ def page(preview: Preview, where: Where, start: Loads, first: str = "") -> str:
     """Return the page of an address.
 
     Args:
-        preview: what it tells.
-        where: its absolute addresses.
-        start: what makes the dashboard start.
         first: result of `first_view`.
     """
     return "\n".join(
@@ -210,7 +206,6 @@ def first_view(page: str, scope: Scope | None, part: Part = (), *, phone: bool) 
     """Return the message of a page, its picture and source; the table too where no script will ever bring the live one.
 
     Args:
-        page: name of the page.
         scope: result of `setara.ui.front.told.scope`.
         part: result of `setara.ui.front.told.part`.
         phone: whether the picture is drawn for a narrow screen.

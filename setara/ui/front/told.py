@@ -225,7 +225,6 @@ def scope(page: str, query: str) -> Scope | None:
     """Return the scope that a page shows at an address, None for a page that shows the same at every address.
 
     Args:
-        page: name of the page.
         query: the parameters, as they stand in the address.
 
     Raises:
@@ -260,7 +259,6 @@ def part(page: str, query: str) -> Part:
     """Return the parameters that name the part of a page an address opens, and what it is told by; none for the first part.
 
     Args:
-        page: name of the page.
         query: the parameters, as they stand in the address.
     """
     parameters, name = read(query), CHOSEN_BY.get(page, "")
@@ -276,7 +274,6 @@ def told(page: str, scope: Scope | None, part: Part = ()) -> Preview:
     """Return what a page, or a part of it, tells of a scope.
 
     Args:
-        page: name of the page.
         scope: result of `scope`.
         part: result of `part`.
     """
