@@ -493,7 +493,7 @@ def test_modes_that_an_indicator_cannot_show_are_not_offered(view_of: ViewOf) ->
 def test_a_change_inside_the_noise_has_the_colour_of_none(catalogue: Catalogue, largest: float) -> None:
     ipg = catalogue.indicators["ipg"]
     shade = shades.change_shade(ipg, largest)
-    still = [at for at, colour in shade.scale if colour == theme.change_scale()[2][1]]
+    still = [at for at, colour in shade.scale if colour == theme.CHANGE_SCALE[2][1]]
     ends = [shade.low + at * (shade.high - shade.low) for at in still]
     noise = min(ipg.noise, shade.high)
     assert ends == pytest.approx([-noise, noise])

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from setara.formulas.roots import root, student
+from setara.formulas.goalseek import root
+from setara.formulas.spread import student
 
 
 def test_a_root_is_found_to_the_last_digits() -> None:

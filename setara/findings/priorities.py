@@ -248,11 +248,14 @@ def listed(view: View, shown: Sequence[Priority]) -> Finding:
     place = formatting.listing(chosen) if chosen else view.place
     title = meeting.headline(place, [(one.region, one.label, one.shown.shown, one.index.told) for one in shown[:1]])
     indices = list({one.index.index.code: one.index for one in shown}.values())
+    lines = [_row(one) for one in shown]
     finding = Finding(
         key="pertama",
         title=title,
-        picture=Grid(meeting.COLUMNS, [_row(one) for one in shown]),
-        table=_table(shown),
+        picture=Grid(meeting.COLUMNS, lines),
+        table=pd.DataFrame(
+            [[c.value if c.number else c.text for c in line] for line in lines], columns=list(meeting.COLUMNS)
+        ),
         decimals={meeting.POINTS: [one.index.decimals for one in shown], meeting.WOMEN: 0},
         sources=[
             *(s for i in indices for s in inputs_findings.sources(view, i.index.code, i.year, i.vintage)),
@@ -290,9 +293,3 @@ def _row(one: Priority) -> list[Cell]:
         Cell(meeting.better(one.better, one.index.decimals)),
         Cell(one.office),
     ]
-
-
-def _table(shown: Sequence[Priority]) -> pd.DataFrame:
-    lines = [[one.region, one.index.label, one.label, one.points, one.told, one.women,
-              meeting.better(one.better, one.index.decimals), one.office] for one in shown]  # fmt: skip
-    return pd.DataFrame(lines, columns=list(meeting.COLUMNS))

@@ -1,4 +1,4 @@
-"""What a component would have to be for a wanted index, everything else held constant.
+"""What a component would have to be for a wanted index, everything else held constant, and where a function is nought.
 
 The limits of women's components of the IPG are those of the formula, at which an index is 1: UHH 87.5, HLS 18 and
 RLS 15 years, expenditure 26 572.352 thousand rupiah. A limit is what the formula allows, not what a region can hope
@@ -27,7 +27,6 @@ from setara.formulas.indices import (
     ipm,
     share_part,
 )
-from setara.formulas.roots import root
 
 Component: TypeAlias = Literal["uhh", "hls", "rls", "pengeluaran"]
 GOALPOSTS: dict[Component, Bounds] = {"uhh": UHH["P"], "hls": HLS, "rls": RLS, "pengeluaran": EXPENDITURE_GOALPOSTS}
@@ -37,6 +36,48 @@ WIDTHS = {name: bounds.width for name, bounds in GOALPOSTS.items()}
 """The scales of effort where no pace is known: the distance between a component's goalposts."""
 TOLERANCE = 1e-9
 """How near to the goal counts as there, in the index's own unit."""
+_STEP = 4 * 2.0**-52
+_MOST = 200
+
+
+# A library for this and for Student's quantile takes 37 MB of memory.
+def root(function: Callable[[float], float], start: float, end: float) -> float:
+    """Return where a continuous function is nought between two values at which its signs differ.
+
+    By inverse quadratic interpolation where it can be trusted, else by halves: Chandrupatla, T. R., 1997, A new hybrid
+    quadratic/bisection algorithm for finding the zero of a nonlinear function without using derivatives, Advances in
+    Engineering Software 28, 145-149.
+
+    Raises:
+        ValueError: the signs do not differ.
+    """
+    a, b, at_a, at_b = end, start, function(end), function(start)
+    if at_a and at_b and (at_a > 0) == (at_b > 0):
+        raise ValueError("the function has one sign at both ends")
+    c, at_c, share = b, at_b, 0.5
+    for _ in range(_MOST):
+        best, at_best = (a, at_a) if abs(at_a) < abs(at_b) else (b, at_b)
+        least = _STEP * abs(best) + 1e-15
+        if at_best == 0 or abs(b - a) <= 2 * least:
+            return best
+        margin = least / abs(b - a)
+        new = a + min(1 - margin, max(margin, share)) * (b - a)
+        at_new = function(new)
+        if (at_new > 0) == (at_a > 0):
+            c, at_c = a, at_a
+        else:
+            c, at_c, b, at_b = b, at_b, a, at_a
+        a, at_a = new, at_new
+        share = _share(a, b, c, at_a, at_b, at_c)
+    return best
+
+
+def _share(a: float, b: float, c: float, at_a: float, at_b: float, at_c: float) -> float:
+    """Return where between a and b the next value is tried, from 0 at a to 1 at b."""
+    x, y = (a - b) / (c - b), (at_a - at_b) / (at_c - at_b)
+    if not (y**2 < x and (1 - y) ** 2 < 1 - x):
+        return 0.5
+    return at_a / (at_b - at_a) * at_c / (at_b - at_c) + (c - a) / (b - a) * at_a / (at_c - at_a) * at_b / (at_c - at_b)
 
 
 @dataclass(frozen=True)

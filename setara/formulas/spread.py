@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from setara.formulas.roots import student
+from setara.formulas.goalseek import root
 
 FEWEST_SHARED = 2
 FEWEST_REGIONS = 3
@@ -222,6 +222,32 @@ def deviation(values: Numbers) -> float:
 def variation(values: Numbers) -> float:
     """Return the coefficient of variation in percent: only of values whose zero means nothing at all."""
     return 100 * deviation(values) / float(np.mean(values))
+
+
+def student(freedom: int, probability: float) -> float:
+    """Return the value that a variable of Student's distribution stays below with a probability between 0.5 and 1.
+
+    Args:
+        freedom: degrees of freedom, at least 1.
+        probability: of the lower tail.
+    """
+    within = 2 * probability - 1
+    angle = root(lambda angle: _within(angle, freedom) - within, 0.0, math.pi / 2)
+    return math.sqrt(freedom) * math.tan(angle)
+
+
+def _within(angle: float, freedom: int) -> float:
+    """Return the probability of lying no farther from nought than `sqrt(freedom) tan(angle)`.
+
+    Abramowitz, M. & Stegun, I. A., 1964, Handbook of Mathematical Functions, 26.7.3 and 26.7.4.
+    """
+    odd = freedom % 2
+    term = math.cos(angle) if odd else 1.0
+    total = 0.0 if freedom == 1 else term
+    for k in range(2 + odd, freedom - 1, 2):
+        term *= (k - 1) / k * math.cos(angle) ** 2
+        total += term
+    return 2 / math.pi * (angle + math.sin(angle) * total) if odd else math.sin(angle) * total
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,7 @@ def change_shade(indicator: Indicator, largest: float, ends: tuple[str, str] | N
     """
     limit = _round_up(max(largest, 10.0**-indicator.decimals))
     ends = ends or (("turun", "naik") if indicator.direction == "netral" else ("memburuk", "membaik"))
-    scale = theme.change_scale() if indicator.direction != "netral" else theme.gap_scale()
+    scale = theme.CHANGE_SCALE if indicator.direction != "netral" else theme.GAP_SCALE
     return Shade(
         _still(scale, min(indicator.noise / limit, 1.0)),
         -limit,
@@ -183,7 +183,7 @@ def gap_shade(indicator: Indicator, largest: float) -> Shade:
     if indicator.direction == "turun":
         words = ("laki-laki lebih tinggi", "perempuan lebih tinggi")
     return Shade(
-        _still(theme.gap_scale(), min(indicator.apart / reach, 1.0)),
+        _still(theme.GAP_SCALE, min(indicator.apart / reach, 1.0)),
         middle - reach,
         middle + reach,
         _ends(middle - reach, middle, middle + reach, words),

@@ -101,6 +101,12 @@ def steps(colours: tuple[str, ...]) -> list[list[float | str]]:
     return [[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)]
 
 
+CHANGE_SCALE = steps(_WORSE_TO_BETTER)
+"""The diverging scale of change, from worse to better."""
+GAP_SCALE = steps(_MEN_TO_WOMEN)
+"""The diverging scale of the gap, from men ahead to women ahead."""
+
+
 def class_colours(indicator: Indicator) -> list[str]:
     """Return the colours of the five classes from the low to the high end: dark is further from equality.
 
@@ -159,16 +165,6 @@ def scale_ends(indicator: Indicator) -> tuple[str, str]:
     if indicator.code == "ikg":
         return "setara", "timpang"
     return ("lebih baik", "lebih buruk") if indicator.direction == "turun" else ("rendah", "tinggi")
-
-
-def change_scale() -> list[list[float | str]]:
-    """Return the diverging scale of change, from worse to better."""
-    return steps(_WORSE_TO_BETTER)
-
-
-def gap_scale() -> list[list[float | str]]:
-    """Return the diverging scale of the gap, from men ahead to women ahead."""
-    return steps(_MEN_TO_WOMEN)
 
 
 @cache
