@@ -137,9 +137,9 @@ def test_a_map_of_pairs_names_who_has_none(view_of: ViewOf) -> None:
 
 def test_a_map_without_any_change_leaves_it_to_its_title() -> None:
     nobody = [(str(n), "A") for n in range(3)]
-    assert maps.not_computed(nobody, 3) == ""
-    assert maps.not_computed([], 3) == ""
-    assert maps.not_paired(nobody[:1], 3) == "Berarsir, tidak tersedia berpasangan: 0."
+    assert maps.hatched("tidak dapat dihitung", nobody, 3) == ""
+    assert maps.hatched("tidak dapat dihitung", [], 3) == ""
+    assert maps.hatched("tidak tersedia berpasangan", nobody[:1], 3) == "Berarsir, tidak tersedia berpasangan: 0."
     assert absent(nobody[:2], 3) == "0 dan 1"
 
 

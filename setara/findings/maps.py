@@ -46,7 +46,7 @@ def relief(view: View) -> Finding:
         table=table,
         decimals=decimals | {name: 0},
         sources=[*view.sources(), *women_sources(view)],
-        alternative=maps.level_alternative(about(view), f"{title}. {levels.in_brief(level, indicator, scope)}"),
+        alternative=f"Peta {about(view)}. {title}. {levels.in_brief(level, indicator, scope)}".strip(),
         scope_text=about(view),
         note=maps.relief_note(RATIO_YEAR, levels.missing(level, indicator, scope)),
     )
@@ -131,7 +131,7 @@ def _level(view: View, key: str, picture: Shown, note: str) -> Finding:
         table=table,
         decimals=decimals,
         sources=view.sources(),
-        alternative=maps.level_alternative(about(view), levels.in_brief(level, indicator, scope)),
+        alternative=f"Peta {about(view)}. {levels.in_brief(level, indicator, scope)}".strip(),
         scope_text=about(view),
         note=_joined(note, maps.council_note(indicator, title), levels.nothing_above(level, indicator, scope)),
         help=levels.level_help(level, indicator, scope),
@@ -231,7 +231,9 @@ def change_map(view: View, year_from: int) -> Finding:
         alternative=words.drawn("peta_perubahan", title, about=about(view, f"{year_from}–{scope.year}")),
         scope_text=about(view, f"{year_from}–{scope.year}"),
         note=_joined(
-            maps.change_note(indicator), _jumps(view, year_from), maps.not_computed(*_without(frame, "change"))
+            maps.change_note(indicator),
+            _jumps(view, year_from),
+            maps.hatched("tidak dapat dihitung", *_without(frame, "change")),
         ),
     )
     behind = flags.flagged(flags.ends(frame, ("flag_from", year_from), ("flag_to", scope.year)))
@@ -276,7 +278,7 @@ def gap_map(view: View) -> Finding:
         sources=view.sources(sex=None),
         alternative=words.drawn("peta_selisih", title, about=about(view)),
         scope_text=about(view),
-        note=_joined(maps.gap_note(indicator), maps.not_paired(*_without(frame, "gap"))),
+        note=_joined(maps.gap_note(indicator), maps.hatched("tidak tersedia berpasangan", *_without(frame, "gap"))),
     )
     return flags.marked(finding, by_sex(frame), ["Wilayah"], ["Jenis kelamin"])
 

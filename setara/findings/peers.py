@@ -243,7 +243,7 @@ def _among(
         table=table,
         decimals={**decimals, column[0]: 1 if "km" in column[0] else 2},
         sources=view.sources(province=None),
-        alternative=comparison.among_alternative(title, levels.leaders(shown, view.indicator)),
+        alternative=f"{title}. {levels.leaders(shown, view.indicator)}".strip(),
         scope_text=f"{region.name} · {view.indicator.label(view.scope.sex)} · {view.scope.year}",
         note=note,
         regions=[region.code, *others],

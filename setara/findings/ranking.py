@@ -14,7 +14,7 @@ from setara.findings.target_questions import cited, planned_targets, target_line
 from setara.frames import rows
 from setara.pictures import theme
 from setara.pictures.kinds import Dot, Dots, Reference, limits, published
-from setara.sentences import comparison, levels, words
+from setara.sentences import levels, words
 from setara.sentences.quality import ODD
 from setara.sentences.targets import targets_note
 from setara.store.catalogue import ISLAND, NATION
@@ -53,7 +53,7 @@ def ranking(view: View, cut: Cut | None = None, key: str = "peringkat") -> Findi
         table=table,
         decimals=decimals,
         sources=view.sources() + cited(view, targets["document"]),
-        alternative=comparison.ranking_alternative(about(view), levels.leaders(level, indicator)),
+        alternative=f"Peringkat {about(view)}. {levels.leaders(level, indicator)}".strip(),
         scope_text=about(view),
         note=" ".join(filter(None, (note, levels.nothing_above(level, indicator, scope), targets_note(targets)))),
         help=levels.ranking_help(level, indicator, scope),

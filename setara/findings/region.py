@@ -17,7 +17,6 @@ from setara.formulas.paces import Course
 from setara.frames import plain
 from setara.sentences import causes, quality, words
 from setara.sentences.levels import odd_of
-from setara.sentences.meeting import effort_told
 from setara.store.catalogue import NATION, Region
 from setara.store.citations import through
 from setara.view import MOST_REGENCIES, View, remembered
@@ -182,10 +181,12 @@ def answers(view: View, region: Region) -> list[NextAnswer]:
     possible = [
         NextAnswer("Apa penyumbangnya", _contributes(of_region, region), "penyumbang", {}, "Penyumbang"),
         NextAnswer("Serupa dengan siapa", like.title if like else "", "banding", {"bagian": ["serupa"]}, "Banding"),
-        # Where a regency's components are not complete, the province's way is told.
+        # Where a regency's components are not complete, the province's way is told. A note tells first what it starts from.
         NextAnswer(
             "Apa yang menolong",
-            effort_told(way.title, way.note) if way and region.name in way.title else "",
+            f"{way.title}. {way.note.split('. ', maxsplit=1)[0].rstrip('.')}"
+            if way and region.name in way.title
+            else "",
             "penyumbang",
             {"cara": ["simulasi"]},
             "Bagaimana jika",

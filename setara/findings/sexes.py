@@ -313,7 +313,7 @@ def panels(view: View, code: str) -> Finding:
     gap = view.query("gap", indicator=code, vintage=vintage, year=year)
     title = sexes.panels_headline(gap[gap["region_code"].isin(codes)], indicator, year)
     span = formatting.years(int(both["year"].min()), int(both["year"].max())) if len(both) else ""
-    place = sexes.panels_scope(view.place, len(view.scope.regencies), len(shown))
+    place = f"{len(shown)} wilayah pilihan" if len(view.scope.regencies) == len(shown) else view.place
     finding = Finding(
         key="tren_panel",
         title=title,

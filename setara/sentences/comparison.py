@@ -112,16 +112,6 @@ def similar_note(basis: Basis, compared: Sequence[str], derived: Sequence[str], 
     return " ".join(filter(None, parts))
 
 
-def ranking_alternative(about: str, leaders: str) -> str:
-    """Return what is ranked, and who leads where that is known."""
-    return f"Peringkat {about}. {leaders}".strip()
-
-
-def among_alternative(title: str, leaders: str) -> str:
-    """Return the finding, and who leads where that is known."""
-    return f"{title}. {leaders}".strip()
-
-
 def gaps_note(indicator: Indicator, asked: int, year: int) -> str:
     """Return the order of the pairs and what their gap is, and the year where it is another one."""
     note = "Diurutkan dari yang terjauh dari setara. Selisih adalah hasil olahan: perempuan dikurangi laki-laki."

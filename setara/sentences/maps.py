@@ -28,24 +28,15 @@ def empty_years(years: Sequence[int]) -> str:
     return f"Tahun {formatting.listing([str(y) for y in years])} tidak tersedia untuk kabupaten/kota (berarsir)."
 
 
-def not_computed(without: Sequence[tuple[str, str]], total: int) -> str:
-    """Return whose change cannot be computed, empty for nobody's and for everybody's, which the title says.
+def hatched(why: str, without: Sequence[tuple[str, str]], total: int) -> str:
+    """Return whose figure is hatched, empty for nobody's and for everybody's, which the title says.
 
     Args:
+        why: it is.
         without: name and province of those regencies.
         total: of how many regencies.
     """
-    return f"Berarsir, tidak dapat dihitung: {words.absent(without, total)}." if 0 < len(without) < total else ""
-
-
-def not_paired(without: Sequence[tuple[str, str]], total: int) -> str:
-    """Return for whom women's and men's figures are not both published; arguments as those of `not_computed`."""
-    return f"Berarsir, tidak tersedia berpasangan: {words.absent(without, total)}." if 0 < len(without) < total else ""
-
-
-def level_alternative(about: str, brief: str) -> str:
-    """Return whose figures the map shows, and the finding."""
-    return f"Peta {about}. {brief}".strip()
+    return f"Berarsir, {why}: {words.absent(without, total)}." if 0 < len(without) < total else ""
 
 
 def relief_headline(level: pd.DataFrame, indicator: Indicator, scope: Scope, women: pd.DataFrame) -> str:

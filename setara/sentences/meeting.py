@@ -173,11 +173,6 @@ def effort_headline(
     )
 
 
-def effort_told(title: str, note: str) -> str:
-    """Return what would help with what it starts from and leads to, which its note tells first."""
-    return f"{title}. {note.split('. ', maxsplit=1)[0].rstrip('.')}"
-
-
 def effort_unit(headline: str, moves: Sequence[ComponentMove]) -> str:
     """Return the unit of the component in an effort's headline where the headline had no room for it, else nothing.
 

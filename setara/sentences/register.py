@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from setara import formatting
 from setara.register.merge import Returned
@@ -286,11 +286,6 @@ def measured(achieved: float | None, target: float | None, unit: str) -> str:
         return ""
     done, whole = (None if n is None else formatting.digits(n, 0, 2) for n in (achieved, target))
     return f"{done or 'belum diisi'} dari {whole or 'target yang belum diisi'} {unit}".strip()
-
-
-def not_applying_note(statuses: Collection[str]) -> str:
-    """Return what the short form stands for, where a cell may hold it."""
-    return f"{NOT_APPLYING} tidak berlaku" if "tidak_berlaku" in statuses else ""
 
 
 def matrix_headline(what: str, place: str, known: int, count: int, day: dt.date) -> str:

@@ -374,11 +374,6 @@ def panels_headline(frame: pd.DataFrame, indicator: Indicator, year: int) -> str
     return f"{indicator.short_name} {year}: di {of_all(count, len(both))} provinsi perempuan {word}{_doubt(both)}"
 
 
-def panels_scope(place: str, chosen: int, shown: int) -> str:
-    """Return whose panels are drawn: the place's, or that many chosen regions."""
-    return f"{chosen} wilayah pilihan" if chosen == shown else place
-
-
 def panels_note(year: int) -> str:
     """Return how the panels are read."""
     return f"Semua panel memakai sumbu yang sama; di bawah nama: angka {year} perempuan (P) dan laki-laki (L)."

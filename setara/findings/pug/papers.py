@@ -43,7 +43,7 @@ def data_owed(ledger: Ledger) -> Finding:
         sources=newest["source"],
         marks={},
         heads={code: word.short for code, word in vocabulary.words("data_item").items()},
-        legend=told.not_applying_note(set(newest["status"])),
+        legend=f"{told.NOT_APPLYING} tidak berlaku" if (newest["status"] == "tidak_berlaku").any() else "",
     )
 
 
