@@ -220,7 +220,7 @@ def test_reasons_for_attention(catalogue: Catalogue) -> None:
         "jauh dari angka Kapuas (dewannya berbeda), 0,600 terhadap 0,400"
     )
     rls, parliament = catalogue.indicators["rls"], catalogue.indicators["parlemen"]
-    assert comparison.nearest([comparison.Near(rls, -0.5, -0.4), comparison.Near(parliament, 10.0, 11.0)], ()) == (
+    assert comparison.nearest([comparison.near(rls, (-0.5, -0.4)), comparison.near(parliament, (10.0, 11.0))]) == (
         "paling dekat pada selisih rata-rata lama sekolah (−0,50 tahun dan −0,40 tahun) "
         "dan keterlibatan perempuan di parlemen (10,00% dan 11,00%)"
     )

@@ -110,12 +110,9 @@ def _closest(one: spread.Likeness, compared: pd.DataFrame, region_code: str, cat
     parts = []
     for name in one.nearest[:2]:
         code, _, sex = name.rpartition("_") if name[-2:] in ("_p", "_l") else (name, "", "")
-        parts.append(
-            comparison.Near(
-                catalogue.indicators[code], float(other[name]), float(values[name]), sex.upper(), name in one.derived
-            )
-        )
-    return comparison.nearest(parts, spread.RELATIVE)
+        pair = float(other[name]), float(values[name])
+        parts.append(comparison.near(catalogue.indicators[code], pair, sex.upper(), derived=name in one.derived))
+    return comparison.nearest(parts)
 
 
 @remembered

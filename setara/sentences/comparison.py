@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from setara import formatting
-from setara.formulas.spread import FEWEST_REGIONS, Basis
+from setara.formulas.spread import FEWEST_REGIONS, RELATIVE, Basis
 from setara.sentences.quality import holding
 from setara.sentences.sexes import equal_note
 from setara.sentences.words import OTHER_COUNCIL, capitalised, counts_seats, lowered, of_all
@@ -234,44 +233,28 @@ def not_judged(*, declines: bool, distances: int, total: int, year: int, doubted
     return reasons
 
 
-@dataclass(frozen=True)
-class Near:
-    """A component on which two regencies are close.
+def nearest(parts: Sequence[str]) -> str:
+    """Return on which components two regencies are closest, the closest first, each as `near` tells it."""
+    return f"paling dekat pada {formatting.listing(list(parts))}"
 
-    Attributes:
+
+def near(indicator: Indicator, pair: tuple[float, float], sex: str = "", *, derived: bool = False) -> str:
+    """Return a component on which two regencies are close.
+
+    Args:
         indicator: the component.
-        other, regency_value: the other's gap between women and men and the regency's own; the figure itself where there is one
-            sex, and of relative ones the logarithm of women over men.
+        pair: the other's gap between women and men and the regency's own; the figure itself where there is one sex, and of
+            those of `RELATIVE` the logarithm of women over men.
         sex: whose figures they are where levels are compared, empty for gaps.
         derived: whether they are none of those published.
     """
-
-    indicator: Indicator
-    other: float
-    regency_value: float
-    sex: str = ""
-    derived: bool = False
-
-
-def nearest(parts: Sequence[Near], relative: Collection[str]) -> str:
-    """Return on which components two regencies are closest.
-
-    Args:
-        parts: the components, the closest first.
-        relative: codes of components whose gap is a ratio.
-    """
-    return f"paling dekat pada {formatting.listing([_compared(part, relative) for part in parts])}"
-
-
-def _compared(part: Near, relative: Collection[str]) -> str:
-    indicator = part.indicator
     say: Callable[[float], str] = indicator.say
-    name = lowered(indicator.label(part.sex) if part.sex else indicator.short_name)
-    if not part.sex and indicator.code in relative:
+    name = lowered(indicator.label(sex) if sex else indicator.short_name)
+    if not sex and indicator.code in RELATIVE:
         name, say = f"{name} perempuan dibagi laki-laki", _ratio
-    elif not part.sex and indicator.has_gap:
+    elif not sex and indicator.has_gap:
         name, say = f"selisih {name}", indicator.say_change
-    return f"{name} ({say(part.other)} dan {say(part.regency_value)}{', diolah' if part.derived else ''})"
+    return f"{name} ({' dan '.join(map(say, pair))}{', diolah' if derived else ''})"
 
 
 def _ratio(gap: float) -> str:
