@@ -60,9 +60,6 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
 def main(given: Sequence[str] | None = None) -> int:
     """Run the command.
 
-    Args:
-        given: the arguments, those of the process where None.
-
     Returns:
         0 where all files are written; else nothing is: 2 where something unknown was asked for, 130 where it was stopped, 1
         where the figures or the folder do not allow it.
@@ -120,9 +117,6 @@ def make(ledger: Ledger, briefing: Briefing, link_of: Callable[[Region], str]) -
     """Yield the path and the content of every file of a scope, each as soon as it is there.
 
     Pages and slides are set in processes of their own: they hold their figures and ask for none.
-
-    Args:
-        link_of: returns the complete address of a regency's profile.
     """
     view = ledger.view
     stem = briefing_stem(briefing.imprint.scope, view.scope)
@@ -177,9 +171,6 @@ def placed(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
 
 def write_data(given: Sequence[str] | None = None) -> int:
     """Run the command.
-
-    Args:
-        given: the arguments, those of the process where None.
 
     Returns:
         0 where all files are written; 1 where the figures or the folder do not allow it, and nothing is.

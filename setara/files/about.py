@@ -164,7 +164,6 @@ def to_bibtex(sources: Sequence[Citation], about: About) -> bytes:
     note.
 
     Args:
-        sources: what a finding cites.
         about: what the finding's other files say about themselves.
     """
     entries = [_bibtex(name, fields) for name, fields in _entries(sources, about)]

@@ -161,11 +161,7 @@ def name_of(indicator: str) -> str:
 
 
 def files(con: Any, catalogue: Catalogue, version: str) -> dict[str, Packed]:
-    """Return every file by its path: each table in three forms with its metadata, the index and the checksums.
-
-    Args:
-        con: the loaded figures, as shipped.
-    """
+    """Return every file by its path: each table in three forms with its metadata, the index and the checksums."""
     made: dict[str, Packed] = {}
     entries = []
     for table in tables(con, catalogue):

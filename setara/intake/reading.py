@@ -87,7 +87,6 @@ def read_sheets(content: bytes, tidy: Callable[[str], str]) -> Mapping[str, Raw]
 
     Args:
         content: the bytes of the file; its name says nothing here.
-        tidy: what is done to every text.
 
     Raises:
         RefusalError: the file is no XLSX, unsafe, or too large.

@@ -87,9 +87,6 @@ def read(content: bytes, usual: str, asked: str | None, fits: Callable[[str], bo
 def read_all(content: bytes, tidy: Callable[[str], str]) -> Mapping[str, Raw]:
     """Return the grids of the sheets that are shown and filled, by their names; shares as the percentages that they show.
 
-    Args:
-        tidy: what is done to every text.
-
     Raises:
         RefusalError: no XLSX, macros, unsafe, or too large.
     """

@@ -51,9 +51,6 @@ def mend_document() -> None:
 def ask_once_reconnected(held: Sequence[str]) -> Sequence[str] | None:
     """Let the browser ask for the page as soon as a lost connection is back: the server may have been started anew.
 
-    Args:
-        held: what the session holds that no address carries.
-
     Returns:
         What it held before the connection was lost, in the run the browser asked for; None in all others.
     """
@@ -94,11 +91,7 @@ def look(
 
 
 def follow(take: Callable[[str], None]) -> None:
-    """Let be clicked what bears `data-index`: the index that a ruler names, a row of the register.
-
-    Args:
-        take: called with what it bears.
-    """
+    """Let be clicked what bears `data-index`: the index that a ruler names, a row of the register."""
     _place(
         _component(_FOLLOWED, style=None), _FOLLOWED, on_index_change=lambda: take(st.session_state[_FOLLOWED].index)
     )
@@ -146,11 +139,7 @@ def save_picture(chart: str, stem: str, title: str, foot: Sequence[str], *, draw
 
 
 def draw(key: str, svg: str, alternative: str) -> None:
-    """Draw an SVG picture as wide as its place, apart from the names and styles of all others.
-
-    Args:
-        alternative: what it shows, for who cannot see it.
-    """
+    """Draw an SVG picture as wide as its place, apart from the names and styles of all others."""
     _component("drawing")(data={"svg": svg, "alternative": alternative}, key=f"drawing_{key}", height="content")
 
 

@@ -97,11 +97,7 @@ class Printed:
 
 
 def show(printed: Sequence[Printed], key: str = "printed") -> None:
-    """Draw a button with what it gives for every file.
-
-    Args:
-        printed: the files.
-    """
+    """Draw a button with what it gives for every file."""
     with st.container(key=key):
         for file in printed:
             ending = file.name.rsplit(".", 1)[-1]

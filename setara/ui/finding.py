@@ -345,11 +345,7 @@ def _downloads(finding: Finding, about: About, stem: str) -> None:
 
 
 def picture_foot(finding: Finding, about: About) -> list[str]:
-    """Return what a picture carries below itself: how to read it, where it comes from, and its complete link.
-
-    Args:
-        about: what its other files say about themselves.
-    """
+    """Return what a picture carries below itself: how to read it, where it comes from, and its complete link."""
     origin = [
         about.scope,
         _tables(finding.sources),

@@ -79,7 +79,6 @@ def as_zip(
     """Return a ZIP of the one-page profile of every regency of Kalimantan.
 
     Args:
-        link_of: returns the complete address of a regency's profile.
         day: the day the file is made.
         progress: is told how many are done, of how many, and the name of the one that comes next; empty at the end.
         ledger: the register, whose rows stand in the profiles; None where it cannot be read.
@@ -125,7 +124,6 @@ def show(view: View, link_of: Callable[[Region], str], ledger: Ledger | None) ->
     """Draw the button that makes the file, its progress, and the button that gives it.
 
     Args:
-        link_of: returns the complete address of a regency's profile.
         ledger: the register; None where it cannot be read.
     """
     job: Job | None = st.session_state.get(_JOB)

@@ -193,11 +193,7 @@ def _edit(ledger: Ledger, frame: pd.DataFrame) -> None:
 
 
 def keep(view: View, agreed: Sequence[FollowUp]) -> None:
-    """Draw what writes the list of a meeting into the register; only for who may write.
-
-    Args:
-        agreed: what the session has written down.
-    """
+    """Draw what writes the list of a meeting into the register; only for who may write."""
     register_form.tell()
     filled = [row for row in agreed if not row.blank]
     ledger = register.ledger(view) if filled and register.writer() else None

@@ -292,11 +292,7 @@ def show_rows(ledger: Ledger, region: Region, entities: Sequence[str], given: Ma
 
 
 def of_scope(ledger: Ledger, entity: str, given: Mapping[str, Any], key: str) -> None:
-    """Draw where a row of the scope is chosen, or a new one begun, and its form, which asks for the region too.
-
-    Args:
-        given: what a new row begins with.
-    """
+    """Draw where a row of the scope is chosen, or a new one begun, and its form, which asks for the region too."""
     row = _choose(ledger, ENTITIES[entity], None, f"{key}_row")
     _form(ENTITIES[entity], row, given, key, region=True)
 

@@ -167,7 +167,6 @@ def main(given: Sequence[str] | None = None, make: Callable[[str, str], Client] 
     """Run the command.
 
     Args:
-        given: the arguments, those of the process where None.
         make: makes the connection from base address and key.
 
     Returns:

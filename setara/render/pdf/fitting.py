@@ -56,11 +56,7 @@ _KEPT = 10
 
 
 def column_widths(shares: Sequence[float]) -> list[float]:
-    """Return how wide columns beside each other are, in points.
-
-    Args:
-        shares: their parts of the page's width.
-    """
+    """Return how wide columns beside each other are, in points."""
     free = PAGE["width"] - 2 * PAGE["side"] - PAGE["gutter"] * (len(shares) - 1)
     return [free * share / sum(shares) for share in shares]
 

@@ -208,11 +208,7 @@ def _ranked(drawn: Sequence[Dot]) -> go.Scatter:
 
 
 def province_legend(figure: go.Figure, provinces: Mapping[str, str]) -> None:
-    """Name the provinces' colours and symbols, what all have in common once.
-
-    Args:
-        provinces: names of the provinces drawn, by code.
-    """
+    """Name the provinces' colours and symbols, what all have in common once."""
     for code, name in provinces.items():
         look = {"size": 13, "color": theme.PROVINCE_COLOURS[code], "symbol": theme.PROVINCE_SYMBOLS[code]}
         figure.add_trace(

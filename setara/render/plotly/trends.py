@@ -128,9 +128,6 @@ def _stretch(
 def by_sex(rows: Sequence[Pair]) -> go.Figure:
     """Draw women's and men's figure of every measure, each measure on an axis of its own.
 
-    Args:
-        rows: the measures with the text printed for their figures.
-
     Returns:
         A figure with a panel a measure, its name and difference above it; women are circles, men diamonds. A figure that
         is not published is not drawn, and its panel says so.

@@ -204,7 +204,6 @@ class Stage:
         Args:
             xml: the chart as DrawingML.
             columns: its workbook.
-            name: its name in the selection pane.
         """
         data: Any = _ChartFile(xml.encode("utf-8"), workbook(columns, self.day))
         frame = self.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box.emu(), data)
@@ -263,7 +262,6 @@ def workbook(columns: Sequence[ChartColumn], day: dt.date) -> bytes:
     office changes the figure; elsewhere it is the text itself.
 
     Args:
-        columns: the columns in order.
         day: the day written as its date of origin.
     """
     data = io.BytesIO()
@@ -291,11 +289,7 @@ def workbook(columns: Sequence[ChartColumn], day: dt.date) -> bytes:
 
 
 def printing(number: Number, cell: str) -> str | None:
-    """Return the formula that prints a cell's figure as its text is, in an office of any language; None if none does.
-
-    Args:
-        cell: its address.
-    """
+    """Return the formula that prints a cell's figure as its text is, in an office of any language; None if none does."""
     if number.value is None:
         return None
     body = f"{number.value:.{number.decimals}f}".replace(".", ",").replace("-", "−")

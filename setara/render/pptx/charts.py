@@ -242,7 +242,6 @@ def _part(book: ChartBook, picture: Bars, at: int, unit: float) -> ChartPart:
     """Return one part; its figures are printed in the bars wide enough for them.
 
     Args:
-        at: which one.
         unit: what a point of the axis stands for.
     """
     numbers = [row.values[at] for row in picture.rows]

@@ -177,7 +177,6 @@ def text_box(
 
     Args:
         shapes: shapes of a slide or of a group.
-        name: its name in the selection pane.
         paragraphs: as for `write`.
         align: `left`, `center` or `right`.
         anchor: `top`, `middle` or `bottom`.

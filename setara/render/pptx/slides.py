@@ -144,9 +144,6 @@ def write_number(holder: Any) -> None:
 def split(picture: Picture, box: Box) -> list[Picture]:
     """Return the pictures of the slides that show a picture, mostly one.
 
-    Args:
-        box: the room a slide has for it.
-
     Raises:
         ValueError: a single row has no room.
     """

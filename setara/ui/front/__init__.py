@@ -53,7 +53,6 @@ class Front:
 
     Args:
         app: what answers everything else.
-        served: the folder of Streamlit's browser code.
         set_: what is set; None for what the environment and Streamlit's options say.
 
     Raises:

@@ -44,12 +44,9 @@ class Desk:
         self._waiting = 0
 
     async def ask(self, patience: float, work: Callable[..., T], *given: Any) -> T | None:
-        """Return what some work makes; None where the queue is full, it takes too long or fails, which is logged.
+        """Return what some work makes; None where the queue is full, it takes more than `patience` seconds or fails, which is logged.
 
         Work that took too long goes on: who asks for the same again finds what it has kept.
-
-        Args:
-            patience: seconds.
         """
         if self._waiting >= _MOST_WAITING:
             return None

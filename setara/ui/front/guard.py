@@ -307,20 +307,12 @@ def refuse_name() -> Response:
 
 
 def refuse_address(home: str) -> Response:
-    """Return the answer where there is nothing.
-
-    Args:
-        home: address of the first page.
-    """
+    """Return the answer where there is nothing."""
     return HTMLResponse(_NOT_FOUND.format(product=PRODUCT, home=home), 404)
 
 
 def refuse_size(largest: int) -> Response:
-    """Return the answer to a file that is too large, given before it is read.
-
-    Args:
-        largest: bytes of the largest file that is taken.
-    """
+    """Return the answer to a file that is too large, given before it is read."""
     return PlainTextResponse(
         f"Berkas terlalu besar; paling besar {largest // 1024**2} MB.\n", 413, headers={"connection": "close"}
     )
@@ -336,11 +328,7 @@ def refuse_more() -> Response:
 
 
 def in_indonesian(send: Send, path: str) -> Send:
-    """Return a sender that puts a sentence of ours in the place of the English one with which Streamlit refuses.
-
-    Args:
-        send: of whoever asked.
-    """
+    """Return a sender that puts a sentence of ours in the place of the English one with which Streamlit refuses."""
     refused = False
 
     async def tell(message: Message) -> None:

@@ -43,9 +43,6 @@ def _lighter_content(file: Path) -> bytes | None:
 def with_own_plotly(code: bytes) -> bytes | None:
     """Return Streamlit's code of charts with a plotly that holds only what the dashboard draws, a quarter of all.
 
-    Args:
-        code: the file as Streamlit ships it.
-
     Returns:
         None where the file is of another make, or holds another version than was cut out.
     """
@@ -70,11 +67,7 @@ _MAKES: dict[str, Callable[[Path], bytes | None]] = {
 
 
 def files(served: Path) -> dict[str, Path]:
-    """Return the files of Streamlit's browser code by address: what is not found here is never opened.
-
-    Args:
-        served: the folder of the browser code.
-    """
+    """Return the files of Streamlit's browser code by address: what is not found here is never opened."""
     served_files = (file for file in sorted(served.rglob("*")) if file.is_file() and file.name != "index.html")
     return {f"/{file.relative_to(served).as_posix()}": file for file in served_files}
 

@@ -122,9 +122,6 @@ class Loads:
 def loads(served: Path) -> Loads:
     """Return what Streamlit's own page loads.
 
-    Args:
-        served: the folder of Streamlit's browser code.
-
     Raises:
         ValueError: its page starts no script, so that nothing would ever replace the first view.
     """
@@ -151,11 +148,7 @@ def script_hash() -> str:
 
 
 def page(preview: Preview, where: Where, start: Loads, first: str = "") -> str:
-    """Return the page of an address.
-
-    Args:
-        first: result of `first_view`.
-    """
+    """Return the page of an address."""
     return "\n".join(
         [
             '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">',

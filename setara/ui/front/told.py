@@ -224,9 +224,6 @@ def plain(page: str) -> Preview:
 def scope(page: str, query: str) -> Scope | None:
     """Return the scope that a page shows at an address, None for a page that shows the same at every address.
 
-    Args:
-        query: the parameters, as they stand in the address.
-
     Raises:
         DataError: the shipped figures break a rule.
     """
@@ -256,11 +253,7 @@ def read(query: str) -> Parameters:
 
 
 def part(page: str, query: str) -> Part:
-    """Return the parameters that name the part of a page an address opens, and what it is told by; none for the first part.
-
-    Args:
-        query: the parameters, as they stand in the address.
-    """
+    """Return the parameters that name the part of a page an address opens, and what it is told by; none for the first part."""
     parameters, name = read(query), CHOSEN_BY.get(page, "")
     value = parameters.get(name, [""])[0]
     if (page, value) not in TELLERS:
