@@ -44,7 +44,7 @@ class Desk:
         self._waiting = 0
 
     async def ask(self, patience: float, work: Callable[..., T], *given: Any) -> T | None:
-        """Return what some work makes; None where the queue is full, it takes more than `patience` seconds or fails, which is logged.
+        """Return what some work makes; None where the queue is full, it takes more seconds than told or fails, which is logged.
 
         Work that took too long goes on: who asks for the same again finds what it has kept.
         """
