@@ -607,7 +607,7 @@ def lines(*rows: tuple[str, str, int, float], vintage: str = "sp2010") -> pd.Dat
 
 
 def move(catalogue: Catalogue, code: str, now: float, alone: float | None) -> ComponentMove:
-    return ComponentMove(catalogue.indicators[code], "P", now, alone, None, "–")
+    return ComponentMove(catalogue.indicators[code], now, alone, None, "–")
 
 
 def leads(catalogue: Catalogue, code: str, *rows: Row) -> str:

@@ -360,7 +360,6 @@ def _move(
     years, beside = ("–" if alone is None or now is None else at_pace(indicator, now, alone, p) for p in (pace, women))
     return ComponentMove(
         indicator=indicator,
-        sex="P",
         now=rounded(now, indicator.decimals) or 0.0,
         alone=rounded(alone, indicator.decimals),
         together=rounded(together, indicator.decimals),

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -26,9 +26,6 @@ from setara.store.database import Answers
 from setara.targets import judging
 from setara.targets.judging import Aim, Judgement, RegionSeries, arrival, chosen, ended
 from setara.view import View, remembered
-
-if TYPE_CHECKING:
-    from setara.view import View
 
 Figures = defaultdict[str, dict[int, float]]
 """Published values by region and year; none for a region without."""

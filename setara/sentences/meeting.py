@@ -115,7 +115,7 @@ def effort_alternative(
     if not moves:
         return f"{_met(f'{indicator.short_name} {region}', near=near, without=without)}."
     parts = [
-        f"{m.indicator.label(m.sex)}{' (diolah)' if m.derived else ''} dari {m.indicator.say(m.now)} "
+        f"{m.indicator.label('P')}{' (diolah)' if m.derived else ''} dari {m.indicator.say(m.now)} "
         + (OUT_OF_REACH if m.alone is None else f"menjadi {m.indicator.say(m.alone)}")
         for m in moves
     ]
@@ -162,7 +162,7 @@ def effort_headline(
             f"Perkiraan: tidak satu komponen pun cukup sendirian membawa {name} {region} ke {value}",
         )
     easiest = min(possible, key=_ease)
-    label = easiest.indicator.label(easiest.sex)
+    label = easiest.indicator.label("P")
     head = f"Perkiraan: {name} {region}"
     return fitting(
         f"{head} {verb} {value} ({goal}) bila {_course(easiest, label, unit=True)}",

@@ -59,11 +59,10 @@ class SexPair:
 
 @dataclass(frozen=True)
 class ComponentMove:
-    """What one component would have to become, in the digits it is printed with ("perkiraan").
+    """What one component of women would have to become, in the digits it is printed with ("perkiraan").
 
     Attributes:
         indicator: the component.
-        sex: whose.
         now: where it stands.
         alone: the value needed where it moves alone; None where it cannot reach the goal.
         together: its value where all components move together; None where that is not computed.
@@ -74,7 +73,6 @@ class ComponentMove:
     """
 
     indicator: Indicator
-    sex: str
     now: float
     alone: float | None
     together: float | None
