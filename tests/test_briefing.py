@@ -387,11 +387,13 @@ def test_a_province_with_a_target_of_its_own_stands_first(build: Build, publishe
 def test_own_targets_are_judged_once(view_of: ViewOf, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def judged(question: Question) -> pd.DataFrame:
-        asked.append(question.basis)
-        return target_questions.judged(question)
+    judged = target_questions.judged
 
-    monkeypatch.setattr(target_status, "judged", judged)
+    def noted(question: Question) -> pd.DataFrame:
+        asked.append(question.basis)
+        return judged(question)
+
+    monkeypatch.setattr(target_questions, "judged", noted)
     told = target_status.scene(settle(view_of(indikator="ikg", tahun="2023", provinsi="62")))
     assert told is not None
     assert told.projected.note.startswith("Belum ada target kabupaten/kota. Pembanding: target Kalimantan Tengah")
