@@ -32,7 +32,7 @@ def tables(at: AppTest) -> list[list[list[str]]]:
     """Return the tables written as text: rows of cells, the first row their columns."""
     found = []
     for block in at.get("html"):
-        if 'class="setara-grid"' in block.proto.body:
+        if 'class="setara-grid' in block.proto.body:
             rows = [[text_of(cell) for cell in CELL.findall(row)] for row in ROW.findall(block.proto.body)]
             found.append(rows)
     return found
