@@ -379,74 +379,67 @@ def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, 
     return figure
 
 
-def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, height: int = 0, narrow: bool = False) -> go.Figure:
+def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, narrow: bool = False) -> go.Figure:
     """Draw the rank over the years of one vintage; the chosen regions in accent colours, the others grey.
 
     Args:
         ranks: result of `queries/rank_history.sql`, with `mark` where anything is known about a figure.
         chosen: codes drawn in colour, in order.
-        height: height in pixels; 0 takes what the number of regions needs.
         narrow: whether a phone shows it, half of its width for the names.
 
     Returns:
         A figure with rank 1 on top; years without figures leave a gap.
     """
     regions = int(ranks["rank"].max()) if len(ranks) else 1
-    figure = go.Figure(layout=layouts.base_layout(height or max(380, 90 + 24 * min(regions, 56))))
-    last_year = int(ranks["year"].max()) if len(ranks) else 0
-    order = sorted(ranks["region_code"].unique(), key=lambda code: code in chosen)
-    for code in order:
-        path = ranks[ranks["region_code"] == code]
-        accent = list(chosen).index(code) if code in chosen else None
-        colour = theme.JOIN if accent is None else theme.LINE_COLOURS[accent % len(theme.LINE_COLOURS)]
-        width = 1.6 if accent is None else 4.0
-        for position, part in enumerate(runs(path.assign(vintage="tunggal"))):
-            _rank_line(figure, part, colour, width, first=position == 0 and accent is not None)
+    first_year, last_year = (int(ranks["year"].min()), int(ranks["year"].max())) if len(ranks) else (0, 0)
+    traces: list[dict[str, Any]] = []
+    labels: list[dict[str, Any]] = []
+    paths = ranks.assign(vintage="tunggal").groupby("region_code", sort=False)
+    accents: dict[Any, str] = {code: theme.LINE_COLOURS[at % len(theme.LINE_COLOURS)] for at, code in enumerate(chosen)}
+    for code, path in sorted(paths, key=lambda one: one[0] in accents):
+        line = {"color": accents.get(code, theme.JOIN), "width": 4.0 if code in accents else 1.6}
+        traces += [_rank_line(part, line) for part in runs(path)]
         end = path[path["year"] == last_year]
-        if len(end) and (regions <= 20 or accent is not None):
-            _rank_label(figure, end.iloc[0], colour if accent is not None else theme.MUTED, last_year)
-    figure.update_yaxes(autorange="reversed", title=None if narrow else "Peringkat", dtick=1 if regions <= 20 else 5)
-    if len(ranks):
-        _year_axis(figure, ranks["year"])
-        first_year = int(ranks["year"].min())
-        room = 1.2 * (last_year - first_year + 1) if narrow else 4.2
-        figure.update_xaxes(
-            range=[first_year - 0.4, last_year + (room if regions <= 20 or chosen else 0.6)],
-            tickvals=list(range(last_year, first_year - 1, -4 if narrow else -2)),
-        )
-    figure.update_layout(showlegend=False)
-    return figure
+        if len(end) and (regions <= 20 or code in accents):
+            labels.append(_rank_label(end.iloc[0], accents.get(code, theme.MUTED), last_year))
+    room = (1.2 * (last_year - first_year + 1) if narrow else 4.2) if regions <= 20 or chosen else 0.6
+    years = {
+        "range": [first_year - 0.4, last_year + room],
+        "tickformat": "d",
+        "tickvals": list(range(last_year, first_year - 1, -4 if narrow else -2)),
+    }
+    places = {"autorange": "reversed", "title": None if narrow else "Peringkat", "dtick": 1 if regions <= 20 else 5}
+    axes = {"xaxis": years if len(ranks) else {}, "yaxis": places}
+    height = max(380, 90 + 24 * min(regions, 56))
+    return go.Figure(traces, layouts.base_layout(height, annotations=labels, showlegend=False, **axes))
 
 
-def _rank_line(figure: go.Figure, part: pd.DataFrame, colour: str, width: float, *, first: bool) -> None:
+def _rank_line(part: pd.DataFrame, line: Mapping[str, Any]) -> dict[str, Any]:
     name = str(part["region"].iloc[0])
-    figure.add_trace(
-        go.Scatter(
-            x=part["year"].tolist(),
-            y=part["rank"].tolist(),
-            customdata=part["ranked"].tolist(),
-            name=name,
-            legendgroup=name,
-            showlegend=first,
-            mode="lines+markers",
-            line={"color": colour, "width": width},
-            marker={"size": 5 + width, "color": colour},
-            hovertext=below(part),
-            hovertemplate=f"<b>{name}</b><br>%{{x}}: peringkat %{{y}} dari %{{customdata}}%{{hovertext}}<extra></extra>",
-        )
-    )
+    return {
+        "x": part["year"].tolist(),
+        "y": part["rank"].tolist(),
+        "customdata": part["ranked"].tolist(),
+        "name": name,
+        "legendgroup": name,
+        "mode": "lines+markers",
+        "line": line,
+        "marker": {"size": 5 + line["width"], "color": line["color"]},
+        "hovertext": below(part),
+        "hovertemplate": f"<b>{name}</b><br>%{{x}}: peringkat %{{y}} dari %{{customdata}}%{{hovertext}}<extra></extra>",
+    }
 
 
-def _rank_label(figure: go.Figure, row: pd.Series[Any], colour: str, year: int) -> None:
-    figure.add_annotation(
-        x=year,
-        y=row["rank"],
-        text=f"{row['rank']}. {row['region']}",
-        showarrow=False,
-        xshift=6,
-        xanchor="left",
-        font={"size": 14, "color": colour},
-    )
+def _rank_label(row: pd.Series[Any], colour: str, year: int) -> dict[str, Any]:
+    return {
+        "x": year,
+        "y": row["rank"],
+        "text": f"{row['rank']}. {row['region']}",
+        "showarrow": False,
+        "xshift": 6,
+        "xanchor": "left",
+        "font": {"size": 14, "color": colour},
+    }
 
 
 def _change_colour(indicator: Indicator, way: Movement) -> str:
