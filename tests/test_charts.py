@@ -61,6 +61,19 @@ def test_plotlys_own_look_is_left_out() -> None:
     assert len(figure.to_json()) < 700
 
 
+def test_panels_stand_in_rows_from_the_upper_left_and_follow_one_axis() -> None:
+    panels = layouts.panels(2, 2, 0.1, 0.2)
+    assert [panel.at for panel in panels] == ["", "2", "3", "4"]
+    ends = [(*panel.domain["x"], *panel.domain["y"]) for panel in panels]
+    assert ends[1] == pytest.approx((0.55, 1, 0.6, 1))
+    assert ends[2] == pytest.approx((0, 0.45, 0, 0.4))
+    assert panels[1].axis("x", panels[2]).items() >= {"anchor": "y2", "matches": "x3", "showticklabels": False}.items()
+    assert panels[3].axis("x", panels[2]).keys() == {"anchor", "domain", "matches"}
+    assert panels[2].axis("x", panels[2]).keys() == {"anchor", "domain"}
+    title = panels[1].title("HLS", 12)
+    assert (title["text"], title["x"], title["y"]) == ("HLS", pytest.approx(0.775), pytest.approx(1))
+
+
 # Lines
 
 

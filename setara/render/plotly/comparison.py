@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -333,60 +334,52 @@ def side_by_side(components: pd.DataFrame, regions: Sequence[str], *, narrow: bo
     Returns:
         A figure with a subplot a component; women are circles, men diamonds, and each panel has its own unit.
     """
-    from plotly.subplots import make_subplots  # noqa: PLC0415
-
     drawn = components[components["region_code"].isin(list(regions))]
     panels = drawn.drop_duplicates("indicator")[["indicator", "short_name", "unit"]].to_numpy().tolist()
     # Two lines of panels with more rows than three would leave a laptop's window.
     columns = 1 if narrow else 2 if len(regions) <= _FEW else max(len(panels), 1)
     lines = max(1, -(-len(panels) // columns))
-    figure = make_subplots(
-        rows=lines,
-        cols=columns,
-        subplot_titles=[f"{name}<br>({unit})" if columns != 2 else f"{name} ({unit})" for _, name, unit in panels],
-        shared_yaxes=True,
-        horizontal_spacing=0.08 / columns,
-        vertical_spacing=(0.45 if narrow else 0.3) / lines,
-    )
-    for position, (code, _, _) in enumerate(panels):
-        row, column = divmod(position, columns)
+    grid = layouts.panels(columns, lines, 0.08 / columns, (0.45 if narrow else 0.3) / lines)
+    traces: list[dict[str, Any]] = []
+    titles: list[dict[str, Any]] = []
+    for panel, (code, name, unit) in zip(grid, panels, strict=False):
+        titles.append(panel.title(f"{name} ({unit})" if columns == 2 else f"{name}<br>({unit})", 14))
+        of_code = drawn[drawn["indicator"] == code]
         for sex in ("P", "L", "T"):
-            of_sex = drawn[(drawn["indicator"] == code) & (drawn["sex"] == sex)].set_index("region_code")
+            of_sex = of_code[of_code["sex"] == sex].set_index("region_code")
             of_sex = of_sex.reindex([r for r in regions if r in of_sex.index])
             if len(of_sex):
                 # In a narrow panel both together would be written over women and men.
-                named = sex != "T" or columns == 2 or not {"P", "L"} & set(drawn.loc[drawn["indicator"] == code, "sex"])
-                dots = _component_dots(of_sex, sex, first=position == 0, named=named)
-                figure.add_trace(dots, row=row + 1, col=column + 1)
-    figure.update_layout(
-        layouts.base_layout(
-            84 + lines * ((130 if narrow else 98) + (52 if lines > 1 else 48) * len(regions)),
-            margin={"l": 8, "r": 24, "t": 70, "b": 40},
-        )
-    )
-    figure.update_annotations(font={"size": 14})
+                named = sex != "T" or columns == 2 or not {"P", "L"} & set(of_code["sex"])
+                placed = {"xaxis": f"x{panel.at}", "yaxis": f"y{panel.at}"}
+                traces.append(_component_dots(of_sex, sex, first=panel is grid[0], named=named) | placed)
     names = drawn.drop_duplicates("region_code").set_index("region_code")["region"]
     order = [names[r] for r in reversed(regions) if r in names.index]
-    figure.update_yaxes(categoryorder="array", categoryarray=order, automargin=True, range=[-0.6, len(order) - 0.4])
-    figure.update_xaxes(tickformat=theme.TICKS, nticks=5)
-    figure.update_layout(legend={"y": 1.0 + (60 if columns > 2 else 46) / (figure.layout.height - 110)})
-    return figure
+    rows = {"categoryorder": "array", "categoryarray": order, "automargin": True, "range": [-0.6, len(order) - 0.4]}
+    axes: dict[str, Any] = {}
+    for at, panel in enumerate(grid):
+        axes[f"xaxis{panel.at}"] = panel.axis("x") | {"tickformat": theme.TICKS, "nticks": 5}
+        axes[f"yaxis{panel.at}"] = panel.axis("y", grid[at - at % columns]) | rows
+    height = 84 + lines * ((130 if narrow else 98) + (52 if lines > 1 else 48) * len(regions))
+    layout = layouts.base_layout(height, margin={"l": 8, "r": 24, "t": 70, "b": 40}, annotations=titles, **axes)
+    layout["legend"]["y"] = 1.0 + (60 if columns > 2 else 46) / (height - 110)
+    return go.Figure(traces, layout)
 
 
-def _component_dots(of_sex: pd.DataFrame, sex: str, *, first: bool, named: bool) -> go.Scatter:
+def _component_dots(of_sex: pd.DataFrame, sex: str, *, first: bool, named: bool) -> dict[str, Any]:
     names = {"P": "Perempuan", "L": "Laki-laki", "T": "Gabungan"}
-    return go.Scatter(
-        x=of_sex["value"].tolist(),
-        y=of_sex["region"].tolist(),
-        mode="markers+text" if named else "markers",
-        text=[formatting.number(v, int(d)) for v, d in zip(of_sex["value"], of_sex["decimals"], strict=True)],
-        textposition="top center" if sex == "P" else "bottom center",
-        textfont={"size": 13, "color": theme.SEX_COLOURS[sex]},
-        cliponaxis=False,
-        name=names[sex],
-        legendgroup=sex,
-        showlegend=first,
-        marker={"size": 12, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
-        hovertext=below(of_sex),
-        hovertemplate=f"<b>%{{y}}</b><br>{names[sex]} %{{text}}%{{hovertext}}<extra></extra>",
-    )
+    return {
+        "x": of_sex["value"].tolist(),
+        "y": of_sex["region"].tolist(),
+        "mode": "markers+text" if named else "markers",
+        "text": [formatting.number(v, int(d)) for v, d in zip(of_sex["value"], of_sex["decimals"], strict=True)],
+        "textposition": "top center" if sex == "P" else "bottom center",
+        "textfont": {"size": 13, "color": theme.SEX_COLOURS[sex]},
+        "cliponaxis": False,
+        "name": names[sex],
+        "legendgroup": sex,
+        "showlegend": first,
+        "marker": {"size": 12, "color": theme.SEX_COLOURS[sex], "symbol": theme.SEX_SYMBOLS[sex]},
+        "hovertext": below(of_sex),
+        "hovertemplate": f"<b>%{{y}}</b><br>{names[sex]} %{{text}}%{{hovertext}}<extra></extra>",
+    }

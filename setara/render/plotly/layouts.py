@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -101,6 +101,40 @@ def base_layout(height: int, **extra: Any) -> dict[str, Any]:
     legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 14}}
     axes = {name: axis(**extra.pop(name, {})) for name in ("xaxis", "yaxis")}
     return bare_layout(height, legend=legend, **axes) | extra
+
+
+class Panel(NamedTuple):
+    """One of several small charts.
+
+    Attributes:
+        at: what plotly's names of its axes end in: nothing of the first, `2` of the second.
+        domain: its left and right end (x), its lower and upper (y), as shares of the whole.
+    """
+
+    at: str
+    domain: dict[str, Limits]
+
+    def axis(self, way: str, first: Panel | None = None) -> dict[str, Any]:
+        """Return its axis, x or y; one that follows another panel's repeats no numbers beyond that one's row or column."""
+        across, first = "y" if way == "x" else "x", first or self
+        shared = {} if self is first else {"matches": f"{way}{first.at}"}
+        bare = {} if self.domain[across] == first.domain[across] else {"showticklabels": False}
+        return {"anchor": f"{across}{self.at}", "domain": self.domain[way], **shared, **bare}
+
+    def title(self, text: str, size: int) -> dict[str, Any]:
+        """Return what stands above its middle, as an annotation of plotly."""
+        look = {"text": text, "xref": "paper", "xanchor": "center", "yref": "paper", "yanchor": "bottom"}
+        place = {"x": sum(self.domain["x"]) / 2, "y": self.domain["y"][1]}
+        return look | place | {"showarrow": False, "font": {"size": size}}
+
+
+def panels(across: int, down: int, beside: float, below: float) -> list[Panel]:
+    """Return the panels of a grid, row by row from the top; `beside` and `below` one another they stand so far apart."""
+    wide, tall = (1 - beside * (across - 1)) / across, (1 - below * (down - 1)) / down
+    lefts = [column * (wide + beside) for column in range(across)]
+    feet = [row * (tall + below) for row in reversed(range(down))]
+    places = [{"x": (left, left + wide), "y": (foot, foot + tall)} for foot in feet for left in lefts]
+    return [Panel(str(at) if at > 1 else "", domain) for at, domain in enumerate(places, start=1)]
 
 
 def name_rows(

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from setara.frames import rows
 from setara.pictures import theme
@@ -237,27 +236,22 @@ def small_multiples(
     """
     across = _FEWEST_ACROSS if narrow else max(_FEWEST_ACROSS, -(-len(years) // _DOWN))
     down = -(-len(years) // across)
-    figure = make_subplots(
-        rows=down,
-        cols=across,
-        specs=[[{"type": "choropleth"}] * across] * down,
-        subplot_titles=[str(y) for y in years],
-        horizontal_spacing=0.01,
-        vertical_spacing=0.18 / down,
-    )
+    panels = layouts.panels(across, down, 0.01, 0.18 / down)
     codes, marks = [r.code for r in regions], _marks(values)
-    for position, year in enumerate(years):
-        row, column = divmod(position, across)
+    traces: list[dict[str, Any]] = []
+    for year, panel in zip(years, panels, strict=False):
         of_year = values[values["year"] == year].set_index("region_code")["value"].reindex(codes)
         filled = _filled(of_year, regions, shade)
         _say(filled, codes, marks.get(str(year), {}))
-        for trace in (filled, *_missing(of_year, UNPUBLISHED)):
-            figure.add_trace(trace, row=row + 1, col=column + 1)
-    layout = {"template": _TEMPLATE, "coloraxis": _colour_axis(shade), "margin": {"l": 0, "r": 0, "t": 30, "b": 58}}
-    figure.update_layout(layouts.bare_layout(88 + 130 * down if narrow else _MULTIPLES, **layout))
-    figure.update_geos(_geo(provinces))
-    figure.update_annotations(font={"size": 16, "color": theme.INK})
-    return figure
+        traces += [trace | {"geo": f"geo{panel.at}"} for trace in (filled, *_missing(of_year, UNPUBLISHED))]
+    layout = {
+        "template": _TEMPLATE,
+        "coloraxis": _colour_axis(shade),
+        "margin": {"l": 0, "r": 0, "t": 30, "b": 58},
+        "annotations": [panel.title(str(year), 16) for panel, year in zip(panels, years, strict=False)],
+        **{f"geo{panel.at}": _geo(provinces) | {"domain": panel.domain} for panel in panels},
+    }
+    return go.Figure(traces, layouts.bare_layout(88 + 130 * down if narrow else _MULTIPLES, **layout))
 
 
 def _marks(values: pd.DataFrame) -> dict[str, dict[str, str]]:

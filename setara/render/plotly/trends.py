@@ -52,47 +52,40 @@ def sex_panels(
         A figure with a trace an unbroken stretch of each sex; no line crosses a year or a series. Women are circles, men
         diamonds, and the figures of the year told stand below the region's name.
     """
-    from plotly.subplots import make_subplots  # noqa: PLC0415
-
     of_period = both[(both["year"] == year) & (both["vintage"] == vintage)]
-    across = _NARROW if narrow else ACROSS
+    across = min(_NARROW if narrow else ACROSS, len(regions))
     down = math.ceil(len(regions) / across)
     height = 70 + down * (_PANEL + _HEAD)
-    titles = [_panel_title(of_period[of_period["region_code"] == r.code], r, indicator) for r in regions]
-    grid = make_subplots(
-        rows=down,
-        cols=min(across, len(regions)),
-        shared_xaxes="all",
-        shared_yaxes="all",
-        horizontal_spacing=0.03,
-        vertical_spacing=_HEAD / (height - 70),
-        subplot_titles=titles,
-    )
-    traces: list[go.Scatter] = []
-    for at, region in enumerate(regions, start=1):
+    panels = layouts.panels(across, down, 0.03, _HEAD / (height - 70))
+    traces: list[dict[str, Any]] = []
+    titles: list[dict[str, Any]] = []
+    for panel, region in zip(panels, regions, strict=False):
+        titles.append(panel.title(_panel_title(of_period, region, indicator), 12))
         of_region = both[both["region_code"] == region.code]
         for sex, name in _SEXES.items():
             look = {"color": theme.SEX_COLOURS[sex], "width": 2.5}
             for part in runs(of_region[of_region["sex"] == sex]):
                 whose = str(part["region"].iloc[0])
-                first = all(trace.legendgroup != sex for trace in traces)
+                first = all(trace["legendgroup"] != sex for trace in traces)
                 # Whom a click looks at (look.js) stands in `meta`: the trace itself is called by the sex.
                 called = {"name": name, "legendgroup": sex, "meta": whose, "showlegend": first}
-                placed = {"xaxis": f"x{at}", "yaxis": f"y{at}"}
+                placed = {"xaxis": f"x{panel.at}", "yaxis": f"y{panel.at}"}
                 told, symbol = f"{whose}, {name.lower()}", theme.SEX_SYMBOLS[sex]
                 traces.append(_stretch(part, indicator, told, look, symbol, 6, **called, **placed))
-    # Put together before plotly checks it, once, as in `by_sex`.
-    made = grid.layout.to_plotly_json()
-    every = {"xaxis": {"tickformat": "d", "nticks": 3}, "yaxis": {"tickformat": theme.TICKS, "nticks": 4}}
-    axes = {name: layouts.axis(**every[name[:5]], **made[name]) for name in made if name[:5] in every}
-    names = [title | {"font": {"size": 12, "color": theme.INK}} for title in made["annotations"]]
+    axes: dict[str, Any] = {}
+    for panel in panels:
+        # All follow the lower left, beside which the numbers stand.
+        years, values = (panel.axis(way, panels[-across]) for way in ("x", "y"))
+        axes[f"xaxis{panel.at}"] = layouts.axis(**years, tickformat="d", nticks=3)
+        axes[f"yaxis{panel.at}"] = layouts.axis(**values, tickformat=theme.TICKS, nticks=4)
     legend = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 14}}
     margin = {"l": 8, "r": 12, "t": 76, "b": 24}
-    return go.Figure(traces, layouts.base_layout(height, margin=margin, legend=legend, annotations=names, **axes))
+    return go.Figure(traces, layouts.base_layout(height, margin=margin, legend=legend, annotations=titles, **axes))
 
 
-def _panel_title(of_region: pd.DataFrame, region: Region, indicator: Indicator) -> str:
+def _panel_title(of_period: pd.DataFrame, region: Region, indicator: Indicator) -> str:
     """Return the name of a region with its figures of the period that is told."""
+    of_region = of_period[of_period["region_code"] == region.code]
     known = dict(zip(of_region["sex"], of_region["value"], strict=True))
     figures = [f"{sex} {formatting.number(known[sex], indicator.decimals)}" for sex in _SEXES if sex in known]
     return f"<b>{short(region.name)}</b><br>{' · '.join(figures) or 'tidak tersedia'}"
@@ -100,7 +93,7 @@ def _panel_title(of_region: pd.DataFrame, region: Region, indicator: Indicator) 
 
 def _stretch(
     part: pd.DataFrame, indicator: Indicator, told: str, line: Mapping[str, Any], symbol: str, size: int, **named: Any
-) -> go.Scatter:
+) -> dict[str, Any]:
     """Return an unbroken stretch of years of one region and series.
 
     Args:
@@ -113,16 +106,16 @@ def _stretch(
     vintage = str(part["vintage"].iloc[0])
     series = f" · {VINTAGE_NAMES[vintage]}" if indicator.has_vintages else ""
     number = layouts.number_format(indicator)
-    return go.Scatter(
-        x=part["year"].tolist(),
-        y=part["value"].tolist(),
-        mode="lines+markers",
-        line=dict(line),
-        marker={"symbol": f"{symbol}{theme.OPEN.get(vintage, '')}", "size": size, "color": line["color"]},
-        hovertext=below(part),
-        hovertemplate=f"<b>{told}</b>{series}<br>%{{x}}: %{{y:{number}}}%{{hovertext}}<extra></extra>",
+    return {
+        "x": part["year"].tolist(),
+        "y": part["value"].tolist(),
+        "mode": "lines+markers",
+        "line": line,
+        "marker": {"symbol": f"{symbol}{theme.OPEN.get(vintage, '')}", "size": size, "color": line["color"]},
+        "hovertext": below(part),
+        "hovertemplate": f"<b>{told}</b>{series}<br>%{{x}}: %{{y:{number}}}%{{hovertext}}<extra></extra>",
         **named,
-    )
+    }
 
 
 def by_sex(rows: Sequence[Pair]) -> go.Figure:
@@ -132,29 +125,21 @@ def by_sex(rows: Sequence[Pair]) -> go.Figure:
         A figure with a panel a measure, its name and difference above it; women are circles, men diamonds. A figure that
         is not published is not drawn, and its panel says so.
     """
-    between = 0.56 / len(rows)
-    tall = (1 - between * (len(rows) - 1)) / len(rows)
+    panels = layouts.panels(1, len(rows), 0, 0.56 / len(rows))
     bare = {"showticklabels": False, "showline": False, "zeroline": False, "fixedrange": True}
+    ruled = {"showgrid": True, "gridcolor": theme.RULE, "gridwidth": 2, "range": [-1, 1], "tickvals": [0]}
     traces: list[go.Scatter] = []
     titles: list[dict[str, Any]] = []
     # Put together before plotly checks it, once: set panel by panel, the axes alone take it four times as long.
     axes: dict[str, Any] = {}
-    for line, pair in enumerate(rows):
-        at, foot = str(line + 1) if line else "", (len(rows) - 1 - line) * (tall + between)
-        traces += _panel(pair, {"xaxis": f"x{at}", "yaxis": f"y{at}"}, first=not line)
+    for panel, pair in zip(panels, rows, strict=True):
+        traces += _panel(pair, {"xaxis": f"x{panel.at}", "yaxis": f"y{panel.at}"}, first=panel is panels[0])
         low, high = pair.limits
         # The text of a mark at a limit needs room.
         reach = (high - low) * 0.12
-        axes[f"xaxis{at}"] = {**bare, "anchor": f"y{at}", "showgrid": False, "range": [low - reach, high + reach]}
-        axes[f"yaxis{at}"] = {
-            **bare,
-            "anchor": f"x{at}",
-            "domain": [foot, foot + tall],
-            "range": [-1, 1],
-            "tickvals": [0],
-        }
-        axes[f"yaxis{at}"] |= {"showgrid": True, "gridcolor": theme.RULE, "gridwidth": 2}
-        titles.append({"text": _pair_title(pair), "y": foot + tall})
+        axes[f"xaxis{panel.at}"] = panel.axis("x") | bare | {"showgrid": False, "range": [low - reach, high + reach]}
+        axes[f"yaxis{panel.at}"] = panel.axis("y") | bare | ruled
+        titles.append({"text": _pair_title(pair), "y": panel.domain["y"][1]})
     named = {"x": 0, "xref": "paper", "xanchor": "left", "yref": "paper", "yanchor": "bottom", "align": "left"}
     named |= {"showarrow": False, "font": {"size": 15, "color": theme.INK}}
     margin = {"l": 8, "r": 8, "t": 88, "b": 8}
