@@ -1,24 +1,9 @@
 -- Every figure with names, notes, source and second confirmations, as it is handed out.
-with noted as (
-    select region_code, year, indicator, sex, vintage, string_agg(note, ' ' order by note) as notes
-    from observation_notes
-    group by all
-),
-
-confirmed as (
-    select
-        w.region_code, w.year, w.indicator, w.sex, w.vintage,
-        string_agg(x.label, '; ' order by x.label) as confirmed_by
-    from observation_witnesses as w
-    inner join witnesses as x on x.witness_id = w.witness_id
-    group by all
-),
-
-final as (
+with final as (
     select
         o.region_code, r.name as region, r.level, r.province_code, o.year, o.indicator, o.sex, o.vintage, o.value,
         i.unit, o.source_id, s.publisher, s.title as source, o.flag,
-        round(z.estimate, i.decimals) as estimate, noted.notes, confirmed.confirmed_by
+        round(z.estimate, i.decimals) as estimate, noted.codes as notes, confirmed.confirmations as confirmed_by
     from observations as o
     inner join regions as r on r.region_code = o.region_code
     inner join indicators as i on i.code = o.indicator

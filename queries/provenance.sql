@@ -1,30 +1,5 @@
 -- Where every figure comes from: source, flag, notes and second confirmations, one row a region, series and year; any parameter may be null for all.
-with noted as (
-    select
-        w.region_code, w.indicator, w.sex, w.vintage, w.year,
-        string_agg(n.sentence, ' ' order by n.code) filter (where n.kind <> 'janggal') as sentences,
-        max(n.sentence) filter (where n.kind = 'janggal') as odd
-    from observation_notes as w
-    inner join notes as n on n.code = w.note
-    where
-        ($indicator is null or w.indicator = $indicator) and ($sex is null or w.sex = $sex)
-        and ($region_code is null or w.region_code = $region_code)
-    group by all
-),
-
-confirmed as (
-    select
-        w.region_code, w.indicator, w.sex, w.vintage, w.year,
-        string_agg(x.label, '; ' order by x.label) as confirmations
-    from observation_witnesses as w
-    inner join witnesses as x on x.witness_id = w.witness_id
-    where
-        ($indicator is null or w.indicator = $indicator) and ($sex is null or w.sex = $sex)
-        and ($region_code is null or w.region_code = $region_code)
-    group by all
-),
-
-final as (
+with final as (
     select
         o.region_code,
         r.name as region,

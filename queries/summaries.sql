@@ -1,4 +1,4 @@
--- The tables periods, source_figures, marked, ipg_wide, idg_wide and without_zero: what is asked of all figures at once is put together when they are loaded.
+-- The tables periods, noted, confirmed, source_figures, marked, ipg_wide, idg_wide and without_zero: what is asked of all figures at once is put together when they are loaded.
 create table periods as
 select
     o.indicator,
@@ -12,11 +12,25 @@ from observations as o
 inner join regions as r on r.region_code = o.region_code
 group by all;
 
-create table source_figures as
-with confirmed as (
-    select distinct region_code, year, indicator, sex, vintage from observation_witnesses
-)
+create table noted as
+select
+    w.region_code, w.year, w.indicator, w.sex, w.vintage,
+    string_agg(n.code, ' ' order by n.code) as codes,
+    string_agg(n.sentence, ' ' order by n.code) filter (where n.kind <> 'janggal') as sentences,
+    max(n.sentence) filter (where n.kind = 'janggal') as odd
+from observation_notes as w
+inner join notes as n on n.code = w.note
+group by all;
 
+create table confirmed as
+select
+    w.region_code, w.year, w.indicator, w.sex, w.vintage,
+    string_agg(x.label, '; ' order by x.label) as confirmations
+from observation_witnesses as w
+inner join witnesses as x on x.witness_id = w.witness_id
+group by all;
+
+create table source_figures as
 select
     o.source_id,
     count(*) as figures,
@@ -32,17 +46,12 @@ left join confirmed as c
 group by all;
 
 create table marked as
-select
-    o.*,
-    string_agg(n.sentence, ' ' order by n.code) filter (where n.kind <> 'janggal') as sentences,
-    max(n.sentence) filter (where n.kind = 'janggal') as odd
+select o.*, n.sentences, n.odd
 from observations as o
-left join observation_notes as w
-    on w.region_code = o.region_code and w.year = o.year and w.indicator = o.indicator
-    and w.sex = o.sex and w.vintage = o.vintage
-left join notes as n on n.code = w.note
-where o.flag is not null
-group by all;
+left join noted as n
+    on n.region_code = o.region_code and n.year = o.year and n.indicator = o.indicator
+    and n.sex = o.sex and n.vintage = o.vintage
+where o.flag is not null;
 
 create table ipg_wide as
 with own as (
