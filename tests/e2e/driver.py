@@ -262,6 +262,19 @@ class Visit:
                 self.page.get_by_role("option", name=option, exact=True).click(timeout=SOON)
                 return
 
+    def take_by_name(self, widget: str, name: str) -> None:
+        """Type a name into a box of several and take it by Enter, again where a run of the script closed the list."""
+        box = self.page.locator(f".st-key-{widget}")
+        taken, deadline = box.get_by_label(name, exact=True), time.monotonic() + PATIENCE_SECONDS
+        while not taken.count():
+            assert time.monotonic() < deadline, f"{name!r} cannot be taken"
+            with contextlib.suppress(Error, AssertionError):
+                box.locator("input").last.fill(name, timeout=SOON)
+                # Enter takes what stands first once the list is narrowed to what was typed.
+                expect(self.page.get_by_role("option").first).to_have_text(name, timeout=SOON)
+                self.page.keyboard.press("Enter")
+                expect(taken).to_have_count(1, timeout=SOON)
+
     def mode(self, name: str) -> None:
         """Choose a part of the page by its text."""
         self.page.get_by_role("radio", name=name, exact=True).click()

@@ -128,7 +128,9 @@ def test_a_reader_of_a_killed_copy_comes_back_to_the_same_view_and_is_told_what_
 
     reader.open("/?indikator=ipg&provinsi=62")
     reader.page.evaluate(_NOTE_AWAY)
-    reader.page.locator("[class*=st-key-plan_] button").first.click()
+    taken = reader.page.locator("[class*=st-key-plan_] button").first
+    taken.click()
+    expect(taken).to_be_disabled()
     reader.settle()
     killed(copies)
     told = "yang belum tersimpan hilang: daftar rencana tindak lanjut (muat berkas CSV-nya di Paparan)"

@@ -106,7 +106,8 @@ def check_resting(visit, figures):
 def test_a_province_names_all_its_regencies_and_its_slider_goes_by_mouse_and_keyboard(visit, figures):
     visit.open(f"{IPG_2024}&provinsi=62")
     check_names(visit, figures)
-    visit.come_to(f"{IPG_2024}&provinsi=62")
+    # Opened anew: the page before is still about to hear where its slider came to rest.
+    visit.open(f"{IPG_2024}&provinsi=62")
     check_keyboard(visit, figures)
 
 
@@ -146,6 +147,8 @@ def check_keyboard(visit, figures):
     page.get_by_role("button", name="Putar").press("Enter")
     visit.expect_equal(lambda: visit.slider_year() > 2011, True)
     page.get_by_role("button", name="Jeda").press(" ")
+    # The page follows once the slider rests.
+    visit.expect_equal(lambda: visit.address()["tahun"], [str(visit.slider_year())])
     visit.settle()
     page.get_by_role("tab", name="Grafik").focus()
     for name in ("Tabel", "Sumber dan unduhan"):

@@ -280,7 +280,8 @@ def test_a_phone_sees_the_answer_without_pushing_it_aside(new_visit):
         phone.expect_equal(lambda: page.evaluate(PUSHED), [])
     # Of fifteen years three stand beside each other, of fourteen regencies two.
     years = page.locator(".st-key-chart_tren_panel .annotation-text")
-    phone.expect_equal(lambda: len({round(one.bounding_box()["y"]) for one in years.all()}), 7)
+    tops = "all => all.map(one => Math.round(one.getBoundingClientRect().y))"
+    phone.expect_equal(lambda: len({*years.evaluate_all(tops)}), 7)
     phone.come_to("/banding?provinsi=62&indikator=ipg&tahun=2024&vintage=sp2010&bagian=tabel", charts=False)
     grid = page.locator(".setara-grid")
     expect(grid).to_have_attribute("data-pushed", "")

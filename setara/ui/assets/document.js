@@ -1,6 +1,7 @@
 // What Streamlit leaves out of the document: its language; names for what bears a sign only, and for the button of an upload, whose
 // words page.css writes; and a way for the keyboard to what is pushed aside where it is wider than the screen; what a group of pages in the drawer is. And what it says too early is taken back: it
-// misses the page of a deep link in pages/ before dashboard.py has told a new process which pages there are.
+// misses the page of a deep link in pages/ before dashboard.py has told a new process which pages there are. The focus that a tab
+// loses where Streamlit disables it, while a slow server answers, is given back.
 const UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
 const CARDS = '[data-testid="stTable"] > div, .setara-grid:not(.many)'
 const WIDE = '.katex-display, [class*="st-key-chart_"]'
@@ -28,6 +29,7 @@ const MISSED = "Page not found"
 const DRAWER = "stSidebarCollapsed"
 const SOON = 200
 let waiting = 0
+let lost = null
 
 const named = (name) => NAMES[name] ?? name.replace(/^Remove /, "Lepas ").replace(/^Help for /, "Keterangan ")
 
@@ -81,6 +83,7 @@ function mend() {
   for (const dialog of document.querySelectorAll("[role=dialog]")) {
     if (dialog.textContent.includes(MISSED)) dialog.querySelector("button")?.click()
   }
+  if (lost?.tabIndex === 0 && document.activeElement === document.body) lost.focus({ preventScroll: true })
 }
 
 function soon() {
@@ -93,6 +96,8 @@ if (!document.documentElement.dataset.setara) {
   document.documentElement.dataset.setara = "mended"
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true })
   addEventListener("resize", soon)
+  document.addEventListener("focusin", () => (lost = null))
+  document.addEventListener("focusout", ({ target }) => (lost = target.role === "tab" && target.tabIndex < 0 ? target : null))
   // Streamlit leaves the drawer of a phone open over the page that was chosen in it, and over the next that is opened.
   document.addEventListener("click", ({ target }) => {
     if (target.closest("[data-testid=stSidebarNavLink]")) {
