@@ -230,31 +230,29 @@ def lines(
     Returns:
         A figure with one trace an unbroken stretch; line ends are labelled where at most six lines are drawn.
     """
-    figure = go.Figure(layout=layouts.base_layout(height))
+    drawn = series[series["region_code"].isin([*regions, *references])]
+    years = pd.concat([drawn["year"], spread["year"]])
+    traces: list[dict[str, Any]] = []
     for part in runs(spread):
-        _band(figure, part, spread_name, first=not figure.data)
+        traces += _band(part, spread_name, first=not traces)
     for code, symbol in zip(references, _REFERENCE_SYMBOLS, strict=False):
         dash = theme.DASHES["nasional" if code == NATION else "provinsi"]
         style = {"color": theme.MUTED, "dash": dash, "width": 2.5}
-        _region_lines(figure, series[series["region_code"] == code], indicator, style, symbol)
+        traces += _region_lines(series[series["region_code"] == code], indicator, style, symbol)
     for position, code in enumerate(regions):
         colour = theme.PROVINCE_COLOURS.get(code, theme.LINE_COLOURS[position % len(theme.LINE_COLOURS)])
         style = {"color": colour, "width": 3.5}
         symbol = theme.PROVINCE_SYMBOLS.get(code, theme.LINE_SYMBOLS[position % len(theme.LINE_SYMBOLS)])
-        _region_lines(figure, series[series["region_code"] == code], indicator, style, symbol)
-    drawn = series[series["region_code"].isin([*regions, *references])]
-    years = pd.concat([drawn["year"], spread["year"]])
-    _year_axis(figure, years)
-    _break_mark(figure, series)
+        traces += _region_lines(series[series["region_code"] == code], indicator, style, symbol)
+    figure = go.Figure(traces, _year_layout(years, series, height))
     _event_marks(figure, events, years)
-    figure.update_yaxes(tickformat=theme.TICKS)
     if paths is not None:
         add_paths(figure, paths, indicator)
     name_ends(figure, indicator, vintage)
     return figure
 
 
-def _band(figure: go.Figure, part: pd.DataFrame, name: str, *, first: bool) -> None:
+def _band(part: pd.DataFrame, name: str, *, first: bool) -> Iterator[dict[str, Any]]:
     years = part["year"].tolist()
     if len(years) == 1:
         part, years = pd.concat([part, part]), [years[0] - 0.25, years[0] + 0.25]
@@ -262,56 +260,44 @@ def _band(figure: go.Figure, part: pd.DataFrame, name: str, *, first: bool) -> N
         ("lowest", "highest", theme.faded(theme.INK, 0.07), f"rentang {name}"),
         ("quarter", "three_quarters", theme.faded(theme.INK, 0.13), "separuh di tengah (diolah)"),
     ):
-        figure.add_trace(
-            go.Scatter(
-                x=years + years[::-1],
-                y=part[high].tolist() + part[low].tolist()[::-1],
-                fill="toself",
-                fillcolor=colour,
-                line={"width": 0},
-                mode="lines",
-                hoverinfo="skip",
-                name=label,
-                legendgroup=label,
-                showlegend=first,
-            )
-        )
+        yield {
+            "x": years + years[::-1],
+            "y": part[high].tolist() + part[low].tolist()[::-1],
+            "fill": "toself",
+            "fillcolor": colour,
+            "line": {"width": 0},
+            "mode": "lines",
+            "hoverinfo": "skip",
+            "name": label,
+            "legendgroup": label,
+            "showlegend": first,
+        }
 
 
 def _region_lines(
-    figure: go.Figure, series: pd.DataFrame, indicator: Indicator, line: Mapping[str, Any], symbol: str
-) -> None:
+    series: pd.DataFrame, indicator: Indicator, line: Mapping[str, Any], symbol: str
+) -> Iterator[dict[str, Any]]:
     for position, part in enumerate(runs(series)):
         name = str(part["region"].iloc[0])
         named = {"name": name, "legendgroup": name, "meta": str(part["vintage"].iloc[0]), "showlegend": position == 0}
-        figure.add_trace(_stretch(part, indicator, name, line, symbol, 9, **named))
+        yield _stretch(part, indicator, name, line, symbol, 9, **named)
 
 
-def _year_axis(figure: go.Figure, years: pd.Series[int]) -> None:
-    if years.empty:
-        return
-    first, last = int(years.min()), int(years.max())
-    step = 1 if last - first < 9 else 2
-    figure.update_xaxes(range=[first - 0.4, last + 1.0], tickformat="d", tickvals=list(range(last, first - 1, -step)))
-
-
-def _break_mark(figure: go.Figure, series: pd.DataFrame) -> None:
+def _year_layout(years: pd.Series[int], series: pd.DataFrame, height: int) -> dict[str, Any]:
+    """Return the layout of lines over years, marked where another series of the figures begins."""
+    axes: dict[str, Any] = {"yaxis": {"tickformat": theme.TICKS}}
+    if len(years):
+        first, last = int(years.min()), int(years.max())
+        ticks = list(range(last, first - 1, -1 if last - first < 9 else -2))
+        axes["xaxis"] = {"range": [first - 0.4, last + 1.0], "tickformat": "d", "tickvals": ticks}
     broken = break_year(series)
     if broken is None:
-        return
-    at = broken - 0.5
-    figure.add_vline(x=at, line={"color": theme.JOIN, "width": theme.BREAK}, layer="below")
-    figure.add_annotation(
-        x=at,
-        y=0,
-        yref="paper",
-        yanchor="bottom",
-        xanchor="right",
-        text="ganti seri: <br>beda cara hitung ",
-        align="right",
-        showarrow=False,
-        font={"size": 13, "color": theme.INK},
-    )
+        return layouts.base_layout(height, **axes)
+    at = {"x": broken - 0.5, "y": 0, "yref": "paper", "yanchor": "bottom", "xanchor": "right", "align": "right"}
+    look = {"text": "ganti seri: <br>beda cara hitung ", "showarrow": False, "font": {"size": 13, "color": theme.INK}}
+    line = {"type": "line", "x0": at["x"], "x1": at["x"], "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
+    line |= {"line": {"color": theme.JOIN, "width": theme.BREAK}, "layer": "below"}
+    return layouts.base_layout(height, annotations=[at | look], shapes=[line], **axes)
 
 
 def _event_marks(figure: go.Figure, events: pd.DataFrame, years: pd.Series[int]) -> None:
@@ -353,15 +339,13 @@ def women_and_men(women: pd.DataFrame, men: pd.DataFrame, indicator: Indicator, 
         indicator: an indicator published by sex.
         height: height in pixels.
     """
-    figure = go.Figure(layout=layouts.base_layout(height))
+    both = pd.concat([women, men])
+    traces: list[dict[str, Any]] = []
     for sex, name, series in (("P", "Perempuan", women), ("L", "Laki-laki", men)):
         named = series.assign(region=name)
         style = {"color": theme.SEX_COLOURS[sex], "width": 3.5}
-        _region_lines(figure, named, indicator, style, theme.SEX_SYMBOLS[sex])
-    _year_axis(figure, pd.concat([women["year"], men["year"]]))
-    _break_mark(figure, pd.concat([women, men]))
-    figure.update_yaxes(tickformat=theme.TICKS)
-    return figure
+        traces += _region_lines(named, indicator, style, theme.SEX_SYMBOLS[sex])
+    return go.Figure(traces, _year_layout(both["year"], both, height))
 
 
 def bump(ranks: pd.DataFrame, chosen: Sequence[str], *, narrow: bool = False) -> go.Figure:
