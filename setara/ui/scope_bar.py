@@ -124,7 +124,8 @@ def page_choice(page: str, name: str, options: Mapping[str, str] | Sequence[str]
     if asked is not None and len(set(given)) > 1:
         st.info(address.repeated(choice.label))
     fallback = choice.default or next(iter(options))
-    if asked in options and asked != st.session_state.get(f"{key}_written"):
+    # Of a page that was left Streamlit has forgotten what was chosen; an address come back to tells it again.
+    if asked in options and (key not in st.session_state or asked != st.session_state.get(f"{key}_written")):
         st.session_state[key] = asked
     if st.session_state.get(key) not in options:
         if asked is not None and asked not in options:
@@ -160,7 +161,7 @@ def page_choices(page: str, name: str, options: Mapping[str, str], placeholder: 
     """
     choice, key = address.CHOICES[page, name], f"{page}_{name}"
     asked = st.query_params.get_all(name)
-    if asked != st.session_state.get(f"{key}_written", []):
+    if key not in st.session_state or asked != st.session_state.get(f"{key}_written", []):
         st.session_state[key] = asked
         if not set(asked) <= set(options):
             st.info(choice.refused(placeholder))

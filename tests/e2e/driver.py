@@ -44,7 +44,10 @@ _COME_TO = """address => {
   dispatchEvent(new PopStateEvent('popstate', { state: {} }))
 }"""
 
-_COMPLETED = "() => new URL(location.href).searchParams.has('jk')"
+_COMPLETED = """wanted => {
+  const now = new URL(location.href).searchParams
+  return now.has('jk') && Object.entries(wanted).every(([name, values]) => now.getAll(name).join() === values.join())
+}"""
 
 _NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -209,10 +212,9 @@ class Visit:
         """
         self.page.evaluate(_COME_TO, address)
         # A run of the script completes the address, and in the frame after it nothing is left of the page before.
-        self.page.wait_for_function(_COMPLETED)
+        self.page.wait_for_function(_COMPLETED, arg=parse_qs(urlsplit(address).query))
         self.settle(charts=charts)
         self.page.evaluate(_NEXT_FRAME)
-        assert parse_qs(urlsplit(address).query).items() <= self.address().items()
         return self.page
 
     def settle(self, *, charts: bool = True) -> None:

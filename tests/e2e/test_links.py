@@ -107,6 +107,25 @@ def go_from_page_to_page(visit):
         visit.expect_scope(BARE_BAR)
 
 
+def test_back_and_forward_go_from_page_to_page_to_each_as_it_was_left(visit):
+    panel = {"provinsi": ["62"], "bagian": ["panel"]}
+    page = visit.open("/tren?provinsi=62")
+    visit.mode("Panel per wilayah")
+    visit.wait_for_address(**panel)
+    page.get_by_test_id("stTopNavLink").filter(has_text="Peta").click()
+    visit.wait_for_address(provinsi=["62"], mode=["tingkat"])
+    page.go_back()
+    visit.wait_for_address(**panel)
+    expect(page.get_by_role("radio", name="Panel per wilayah", exact=True)).to_be_checked()
+    assert "mode" not in visit.address(), "what Peta shows stays with Peta"
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1, name="Peta IPG", exact=True)).to_be_visible()
+    visit.wait_for_address(provinsi=["62"], mode=["tingkat"])
+    page.go_back()
+    visit.wait_for_address(**panel)
+    expect(page.get_by_role("radio", name="Panel per wilayah", exact=True)).to_be_checked()
+
+
 def test_the_first_request_of_a_fresh_server_without_the_front_may_be_a_deep_link(visit_at, figures, tmp_path):
     with running_server(tmp_path / "log", "dashboard.py") as base:
         visit = visit_at(base)

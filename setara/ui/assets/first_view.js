@@ -1,4 +1,15 @@
 (() => {
+  // Streamlit adds a step to the browser's way back for each address that a page completes or a choice changes, and writes what the
+  // next page shows into the address of the one that is left. Here back goes from page to page, to each as it was left.
+  const push = history.pushState
+  let left = location.href
+  for (const act of ["pointerdown", "keydown"]) addEventListener(act, () => (left = location.href), true)
+  history.pushState = function (state, unused, url) {
+    const isHere = (address) => new URL(address, location.href).pathname === location.pathname
+    if (isHere(url ?? "")) return history.replaceState(state, unused, url)
+    if (isHere(left)) history.replaceState(history.state, unused, left)
+    return push.call(this, state, unused, url)
+  }
   const first = document.querySelector(".setara-first")
   if (!first) return
   const find = (selector) => document.querySelector(selector)
