@@ -165,7 +165,9 @@ def page_choices(page: str, name: str, options: Mapping[str, str], placeholder: 
         st.session_state[key] = asked
         if not set(asked) <= set(options):
             st.info(choice.refused(placeholder))
-    st.session_state[key] = [value for value in options if value in st.session_state.get(key, ())]
+    kept = [value for value in options if value in st.session_state.get(key, ())]
+    if st.session_state.get(key) != kept:
+        st.session_state[key] = kept
     shown = options.__getitem__
     st.multiselect(
         choice.label, list(options), format_func=shown, key=key, placeholder=placeholder, label_visibility="collapsed"
@@ -258,12 +260,18 @@ def _write_address(scope: Scope) -> None:
 
 
 def _fill_widgets(scope: Scope) -> None:
-    st.session_state["bar_indicator"] = scope.indicator
-    st.session_state["bar_year"] = scope.year
-    st.session_state["bar_province"] = scope.province or ISLAND
-    st.session_state["bar_regencies"] = list(scope.regencies)
-    st.session_state["bar_vintage"] = scope.vintage
-    st.session_state["bar_sex"] = scope.sex
+    shown = {
+        "bar_indicator": scope.indicator,
+        "bar_year": scope.year,
+        "bar_province": scope.province or ISLAND,
+        "bar_regencies": list(scope.regencies),
+        "bar_vintage": scope.vintage,
+        "bar_sex": scope.sex,
+    }
+    for key, value in shown.items():
+        # What is told a widget takes back what its reader chose while a slow server was answering.
+        if st.session_state.get(key) != value:
+            st.session_state[key] = value
 
 
 def _taken(field: str) -> None:
