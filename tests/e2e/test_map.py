@@ -98,7 +98,7 @@ def check_resting(visit, figures):
     visit.wait_for_address(lihat=["6203"])
     expect(panel).to_contain_text("Kapuas, IPG 2015")
     assert visit.scope_bar()["regencies"] == []
-    assert visit.slider_year() == 2015
+    visit.expect_equal(visit.slider_year, 2015)
     visit.expect_values(CHART, figures("ipg", 2015, "sp2010"))
     visit.expect_equal(lambda: outlined(visit), ["6203"])
 
