@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from setara.findings.finding import Briefing, Finding, FollowUp, Imprint, Profile, Section
+from setara.findings.finding import Briefing, Finding, Imprint, Profile, Section
+from setara.findings.followup import FollowUp
 from setara.pictures.kinds import (
     Area,
     AreaMap,

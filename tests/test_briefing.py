@@ -13,7 +13,8 @@ import pytest
 
 from setara import formatting
 from setara.findings import briefing, maps, target_questions, target_status
-from setara.findings.finding import Briefing, Finding, FollowUp
+from setara.findings.finding import Briefing, Finding
+from setara.findings.followup import FollowUp
 from setara.findings.inputs import settle
 from setara.findings.target_questions import Question
 from setara.paths import DATA

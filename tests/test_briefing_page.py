@@ -17,8 +17,8 @@ from streamlit.testing.v1 import AppTest
 
 from setara import formatting
 from setara.findings import briefing as briefing_findings
-from setara.findings import finding
-from setara.findings.finding import FollowUp
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 from setara.store.catalogue import Catalogue
 from setara.ui import downloads
 from setara.ui.editors import DELETE
@@ -51,7 +51,7 @@ def scene(at: AppTest, key: str) -> dict[str, Any]:
 
 def write(at: AppTest, rows: list[FollowUp]) -> AppTest:
     """Type rows into the list as a reader does, and let the page run."""
-    added = [dict(zip(finding.COLUMNS.values(), (r.what, r.who, r.when), strict=True)) for r in rows]
+    added = [dict(zip(followup.COLUMNS.values(), (r.what, r.who, r.when), strict=True)) for r in rows]
     state = {"added_rows": added, "edited_rows": {}, "deleted_rows": []}
     at.session_state[f"followup_sheet_{at.session_state['followup_round']}"] = state
     at.run()
@@ -181,7 +181,7 @@ def test_the_list_stays_when_the_page_or_the_scope_changes() -> None:
     at.switch_page("pages/melihat/peta.py").run()
     at.switch_page("pages/menindaklanjuti/briefing.py").run()
     assert listed(at) == TYPED
-    assert at.data_editor[0].value[finding.COLUMNS["what"]].tolist() == [r.what for r in TYPED]
+    assert at.data_editor[0].value[followup.COLUMNS["what"]].tolist() == [r.what for r in TYPED]
     at.selectbox(key="bar_province").set_value("6400").run()
     assert listed(at) == TYPED
     assert "Dinas Pendidikan" in sent(at)["scenes"][-1]["svg"]
@@ -192,7 +192,7 @@ def test_rows_can_be_changed_and_taken_away() -> None:
     at.switch_page("pages/melihat/peta.py").run()
     at.switch_page("pages/menindaklanjuti/briefing.py").run()
     key = f"followup_sheet_{at.session_state['followup_round']}"
-    edited = {0: {finding.COLUMNS["when"]: "Mei 2027"}, 1: {DELETE: True}}
+    edited = {0: {followup.COLUMNS["when"]: "Mei 2027"}, 1: {DELETE: True}}
     at.session_state[key] = {"added_rows": [], "edited_rows": edited, "deleted_rows": []}
     at.run()
     left = FollowUp(TYPED[0].what, TYPED[0].who, "Mei 2027")
@@ -201,9 +201,9 @@ def test_rows_can_be_changed_and_taken_away() -> None:
     assert shown.to_dict("records") == [
         {
             DELETE: False,
-            finding.COLUMNS["what"]: left.what,
-            finding.COLUMNS["who"]: left.who,
-            finding.COLUMNS["when"]: left.when,
+            followup.COLUMNS["what"]: left.what,
+            followup.COLUMNS["who"]: left.who,
+            followup.COLUMNS["when"]: left.when,
         }
     ]
 
@@ -219,7 +219,7 @@ def test_empty_rows_are_no_agreement() -> None:
 
 
 def test_the_file_loads_again_in_another_session() -> None:
-    content = finding.to_csv(listed(write(visit("briefing", **KTG), TYPED)))
+    content = followup.to_csv(listed(write(visit("briefing", **KTG), TYPED)))
     at = load(visit("briefing", indikator="ikg", provinsi="64"), content)
     assert listed(at) == TYPED
     assert [s.value for s in at.success] == ["Dua rencana tindak lanjut dimuat."]
@@ -228,7 +228,7 @@ def test_the_file_loads_again_in_another_session() -> None:
 
 def test_loading_adds_what_is_new_and_keeps_what_was_typed() -> None:
     at = write(visit("briefing", **KTG), [TYPED[0]])
-    load(at, finding.to_csv([*TYPED, TYPED[1]]))
+    load(at, followup.to_csv([*TYPED, TYPED[1]]))
     assert listed(at) == TYPED
     assert [s.value for s in at.success] == ["Satu rencana tindak lanjut dimuat. Dua sudah ada dalam daftar."]
 

@@ -20,8 +20,8 @@ from setara.commands import export as command
 from setara.commands import terminal
 from setara.commands.export import main
 from setara.commands.terminal import Asked
-from setara.findings import finding
-from setara.findings.finding import FollowUp
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 from setara.paths import ROOT
 from setara.refusal import RefusalError
 from setara.store.catalogue import Catalogue
@@ -48,7 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in (f"{STEM}.pptx", PATHS[0], "laporan kami.pptx", "profil/6502-kami.pdf"):
         (folder / name).write_bytes(b"lama")
     listed = folder / "tindak-lanjut.csv"
-    listed.write_bytes(finding.to_csv(AGREED))
+    listed.write_bytes(followup.to_csv(AGREED))
     given = [*NORTH, "--kab", "6571", "--out", str(folder), "--tautan", f"{ADDRESS}/", "--tindak-lanjut", str(listed)]
     assert main(given) == 0
     return folder

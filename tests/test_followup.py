@@ -8,8 +8,8 @@ import re
 import pytest
 from openpyxl import Workbook
 
-from setara.findings import finding
-from setara.findings.finding import FollowUp
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 
 AGREED = [
     FollowUp("Data terpilah pengeluaran di RKPD 2027", "Bappedalitbang", "30 November 2026"),
@@ -21,11 +21,11 @@ HEADER = "Rencana tindak lanjut,Penanggung jawab (perangkat daerah),Tenggat\n"
 
 
 def test_what_was_written_is_read_again() -> None:
-    assert finding.read(finding.to_csv(AGREED)) == AGREED
+    assert followup.read(followup.to_csv(AGREED)) == AGREED
 
 
 def test_the_file_has_the_columns_of_the_screen_and_a_mark_of_its_encoding() -> None:
-    data = finding.to_csv(AGREED[:1])
+    data = followup.to_csv(AGREED[:1])
     assert data.startswith(b"\xef\xbb\xbf")
     assert (
         data.decode("utf-8-sig") == HEADER + "Data terpilah pengeluaran di RKPD 2027,Bappedalitbang,30 November 2026\n"
@@ -33,14 +33,14 @@ def test_the_file_has_the_columns_of_the_screen_and_a_mark_of_its_encoding() -> 
 
 
 def test_an_empty_list_is_a_file_that_loads() -> None:
-    assert finding.to_csv([]).decode("utf-8-sig") == HEADER
-    assert finding.read(finding.to_csv([])) == []
+    assert followup.to_csv([]).decode("utf-8-sig") == HEADER
+    assert followup.read(followup.to_csv([])) == []
 
 
 def test_no_spreadsheet_runs_a_cell() -> None:
-    line = finding.to_csv([FollowUp("=1+1", "@a", "-5")]).decode("utf-8-sig").splitlines()[1]
+    line = followup.to_csv([FollowUp("=1+1", "@a", "-5")]).decode("utf-8-sig").splitlines()[1]
     assert line == "'=1+1,'@a,'-5"
-    assert finding.read(finding.to_csv([FollowUp("=1+1", "@a", "-5")])) == [FollowUp("=1+1", "@a", "-5")]
+    assert followup.read(followup.to_csv([FollowUp("=1+1", "@a", "-5")])) == [FollowUp("=1+1", "@a", "-5")]
 
 
 def test_a_row_of_blanks_says_nothing() -> None:
@@ -50,7 +50,7 @@ def test_a_row_of_blanks_says_nothing() -> None:
 
 def test_rows_that_say_nothing_are_left_out_and_lines_are_joined() -> None:
     rows = [FollowUp(" ", "", "\n"), FollowUp("satu\nbaris", " Bappeda ", "")]
-    assert finding.read(finding.to_csv(rows)) == [FollowUp("satu baris", "Bappeda", "")]
+    assert followup.read(followup.to_csv(rows)) == [FollowUp("satu baris", "Bappeda", "")]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -62,7 +62,7 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
         ["", "Tinjau RAD"],
     ]
     text = "\r\n".join(delimiter.join(cells) for cells in lines)
-    assert finding.read(text.encode("utf-8-sig")) == [
+    assert followup.read(text.encode("utf-8-sig")) == [
         FollowUp("Latih kader", "DP3AP2KB", "2027"),
         FollowUp("Tinjau RAD", "", ""),
     ]
@@ -105,22 +105,22 @@ def test_a_file_a_spreadsheet_saved_is_read(delimiter: str) -> None:
             "Berkas tidak terbaca sebagai CSV. Periksa tanda kutipnya.",
         ),
         (
-            (HEADER + f"a,b,c\nd,{'x' * (finding.LONGEST_CELL + 1)},f\n").encode(),
+            (HEADER + f"a,b,c\nd,{'x' * (followup.LONGEST_CELL + 1)},f\n").encode(),
             "Baris 3, kolom Penanggung jawab (perangkat daerah): lebih dari 500 huruf. Ringkas isinya.",
         ),
         (
-            (HEADER + "a,b,c\n" * (finding.MOST_ROWS + 1)).encode(),
+            (HEADER + "a,b,c\n" * (followup.MOST_ROWS + 1)).encode(),
             "Berkas berisi 201 baris, paling banyak 200. Bagi menjadi beberapa berkas.",
         ),
         (
-            b"x" * (finding.LARGEST_FILE + 1),
+            b"x" * (followup.LARGEST_FILE + 1),
             "Berkas lebih dari 200 KB. Pakai berkas yang diunduh dari halaman Paparan.",
         ),
     ],
 )
 def test_a_bad_file_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
-        finding.read(data)
+        followup.read(data)
 
 
 def test_a_list_saved_as_a_workbook_is_the_same_list() -> None:
@@ -131,12 +131,12 @@ def test_a_list_saved_as_a_workbook_is_the_same_list() -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for cells in ([*finding.COLUMNS.values(), "Catatan"], *([r.what, r.who, r.when, "x"] for r in rows)):
+    for cells in ([*followup.COLUMNS.values(), "Catatan"], *([r.what, r.who, r.when, "x"] for r in rows)):
         sheet.append(cells)
     sheet["C2"] = 2026
     out = io.BytesIO()
     book.save(out)
-    assert finding.read(out.getvalue()) == rows
+    assert followup.read(out.getvalue()) == rows
 
 
 def test_a_workbook_without_the_columns_is_refused_in_words() -> None:
@@ -149,11 +149,11 @@ def test_a_workbook_without_the_columns_is_refused_in_words() -> None:
         ValueError,
         match=r"^Kolom Rencana tindak lanjut, Penanggung jawab \(perangkat daerah\), Tenggat tidak ditemukan\.",
     ):
-        finding.read(out.getvalue())
+        followup.read(out.getvalue())
     with pytest.raises(ValueError, match="XLSX"):
-        finding.read(b"PK damaged")
+        followup.read(b"PK damaged")
 
 
 def test_a_file_with_the_headings_of_before_is_read() -> None:
     old = "Tindak lanjut,Penanggung jawab (OPD),Tenggat\nMembuka kelas,Dinas Pendidikan,Juni 2027\n"
-    assert finding.read(old.encode()) == [FollowUp("Membuka kelas", "Dinas Pendidikan", "Juni 2027")]
+    assert followup.read(old.encode()) == [FollowUp("Membuka kelas", "Dinas Pendidikan", "Juni 2027")]

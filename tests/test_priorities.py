@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from setara.findings import apart
-from setara.findings.finding import FollowUp
+from setara.findings.followup import FollowUp
 from setara.findings.parts import idg, ikg, ipg_all
 from setara.findings.priorities import Priority, first, listed, priorities
 from setara.formulas.indices import share_part

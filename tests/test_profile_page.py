@@ -14,7 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from setara.findings import briefing, profile
-from setara.findings.finding import Briefing, Finding, FollowUp, Profile
+from setara.findings.finding import Briefing, Finding, Profile
+from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Cell, Grid, Pairs
 from setara.store.catalogue import Catalogue
 from setara.ui import downloads, markup

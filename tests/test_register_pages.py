@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks import grids
 from setara import formatting
-from setara.findings import finding
+from setara.findings import followup
 from setara.register.changes import Actor, Change
 from setara.register.entities import ENTITIES
 from setara.register.store import Register, open_register
@@ -577,7 +577,7 @@ def test_a_meeting_opens_with_the_promises_of_the_last(own: Register) -> None:
 def test_a_meeting_ends_by_writing_its_list(writing: Register) -> None:
     held = registers.meeting(writing)
     at = visit("briefing", provinsi="62", kab="6203")
-    typed = dict(zip(finding.COLUMNS.values(), ("Data terpilah", "Disdukcapil", "30 September 2026"), strict=True))
+    typed = dict(zip(followup.COLUMNS.values(), ("Data terpilah", "Disdukcapil", "30 September 2026"), strict=True))
     at.session_state["followup_sheet_0"] = {"added_rows": [typed], "edited_rows": {}, "deleted_rows": []}
     at = again(at)
     (button,) = [b for b in at.button if b.label == "Tulis 1 tindak lanjut ke register"]

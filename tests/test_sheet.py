@@ -16,7 +16,8 @@ import pypdf
 import pytest
 
 from setara.findings import briefing, profile
-from setara.findings.finding import Briefing, Finding, FollowUp, Profile
+from setara.findings.finding import Briefing, Finding, Profile
+from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Bars, Cards, Cell, Dots, Grid, Pairs, Picture, Points
 from setara.render.pdf import briefing_pdf, content, fitting, profile_pdf
 from setara.render.pdf.content import SourceNumbers

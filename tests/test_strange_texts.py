@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from setara import formatting
 from setara.address import resolve
 from setara.findings import briefing as briefing_findings
-from setara.findings.finding import FollowUp
+from setara.findings.followup import FollowUp
 from setara.pictures.kinds import Cell, Grid
 from setara.render.pptx import to_pptx
 from setara.store.catalogue import Catalogue

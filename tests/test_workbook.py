@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from setara.address import resolve
 from setara.findings import briefing as briefing_findings
-from setara.findings.finding import Briefing, FollowUp
+from setara.findings.finding import Briefing
+from setara.findings.followup import FollowUp
 from setara.render.workbook import to_xlsx
 from setara.sentences import quality
 from setara.store import catalogue as catalogue_module

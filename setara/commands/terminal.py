@@ -11,8 +11,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from setara import formatting
 from setara.address import resolve
-from setara.findings import finding
-from setara.findings.finding import FollowUp
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 from setara.findings.inputs import settle
 from setara.refusal import RefusalError, SentenceError
 from setara.store.catalogue import ISLAND, Catalogue, Indicator
@@ -186,7 +186,7 @@ def agreed_in(file: Path | None) -> list[FollowUp]:
     if file is None:
         return []
     try:
-        return finding.read(file.read_bytes())
+        return followup.read(file.read_bytes())
     except OSError as error:
         raise RefusalError(f"Berkas rencana tindak lanjut {file} tidak ada atau tidak dapat dibaca.") from error
     except ValueError as error:

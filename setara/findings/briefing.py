@@ -12,8 +12,9 @@ import pandas as pd
 from setara import formatting
 from setara.findings import parts, target_status
 from setara.findings.effort import effort
-from setara.findings.finding import COLUMNS, Briefing, Finding, FollowUp, Imprint
+from setara.findings.finding import Briefing, Finding, Imprint
 from setara.findings.flags import SENTENCES, brought
+from setara.findings.followup import COLUMNS, FollowUp
 from setara.findings.inputs import settle
 from setara.findings.maps import area_map
 from setara.findings.position import position

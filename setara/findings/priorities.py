@@ -11,7 +11,8 @@ from setara import formatting
 from setara.findings import apart, flags
 from setara.findings import inputs as inputs_findings
 from setara.findings.apart import PARTS, Apart
-from setara.findings.finding import Finding, FollowUp
+from setara.findings.finding import Finding
+from setara.findings.followup import FollowUp
 from setara.findings.inputs import parent_index
 from setara.formulas import spread
 from setara.frames import rows

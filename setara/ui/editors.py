@@ -11,8 +11,8 @@ import streamlit as st
 
 from setara import address, formatting
 from setara.files.about import FOLLOW_UP_FILE, TARGET_FORM_STEM, TARGETS_STEM
-from setara.findings import finding
-from setara.findings.finding import FollowUp
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 from setara.refusal import RefusalError
 from setara.sentences.words import lowered
 from setara.store.catalogue import NATION, SEX_NAMES, VINTAGE_NAMES, Catalogue
@@ -333,7 +333,7 @@ def show_agreed() -> Sequence[FollowUp]:
     if notice := st.session_state.pop(_NOTICE, ""):
         st.success(notice, icon=":material/check:")
     st.session_state[_ROWS] = _agreed_sheet()
-    downloads.button("Unduh daftar (CSV)", partial(finding.to_csv, agreed()), FOLLOW_UP_FILE, key="followup_csv")
+    downloads.button("Unduh daftar (CSV)", partial(followup.to_csv, agreed()), FOLLOW_UP_FILE, key="followup_csv")
     _upload_agreed()
     return agreed()
 
@@ -344,7 +344,7 @@ def _agreed_sheet() -> tuple[FollowUp, ...]:
         # The editor keeps its own changes; what it started from must stay the same until it is drawn anew.
         st.session_state[_SHOWN] = agreed()
     rows = [(r.what, r.who, r.when) for r in st.session_state[_SHOWN]]
-    before = pd.DataFrame(rows, columns=list(finding.COLUMNS.values()), dtype=str)
+    before = pd.DataFrame(rows, columns=list(followup.COLUMNS.values()), dtype=str)
     edited, ticked = edit(before, _agreed_columns(), key, "Daftar rencana tindak lanjut yang dapat diisi")
     typed = edited.map(formatting.in_line).itertuples(index=False, name=None)
     kept = tuple(FollowUp(*row) for row in typed if any(row))
@@ -356,9 +356,9 @@ def _agreed_sheet() -> tuple[FollowUp, ...]:
 
 
 def _agreed_columns() -> Mapping[str, Any]:
-    column = partial(st.column_config.TextColumn, max_chars=finding.LONGEST_CELL)
+    column = partial(st.column_config.TextColumn, max_chars=followup.LONGEST_CELL)
     widths = (column(width="large"), column(width="medium"), column(width="small"))
-    return dict(zip(finding.COLUMNS.values(), widths, strict=True))
+    return dict(zip(followup.COLUMNS.values(), widths, strict=True))
 
 
 def _upload_agreed() -> None:
@@ -371,7 +371,7 @@ def _upload_agreed() -> None:
     if file is None:
         return
     try:
-        loaded = finding.read(file.getvalue())
+        loaded = followup.read(file.getvalue())
     except ValueError as refusal:
         st.error(f"{verbatim(str(refusal))} Daftar di atas tidak berubah.", icon=":material/error:")
         return

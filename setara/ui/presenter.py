@@ -9,7 +9,8 @@ import streamlit as st
 
 from setara import address, formatting
 from setara.findings import briefing as briefing_findings
-from setara.findings.finding import Briefing, Finding, FollowUp, Imprint
+from setara.findings.finding import Briefing, Finding, Imprint
+from setara.findings.followup import FollowUp
 from setara.store import citations
 from setara.ui import browser, scope_bar, state
 from setara.ui.finding import projection

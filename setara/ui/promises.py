@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from setara import formatting
-from setara.findings.finding import FollowUp
+from setara.findings.followup import FollowUp
 from setara.findings.pug import promises
 from setara.findings.pug.shared import Ledger, named
 from setara.register import book, changes

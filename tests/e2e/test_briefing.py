@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from setara import formatting
-from setara.findings import finding
-from setara.findings.finding import FollowUp
+from setara.findings import followup
+from setara.findings.followup import FollowUp
 from setara.store.catalogue import Catalogue
 
 pytestmark = pytest.mark.e2e
@@ -394,7 +394,7 @@ def test_what_is_agreed_is_typed_shown_taken_away_and_loaded_again(visit, new_vi
     with page.expect_download() as taken:
         page.get_by_role("button", name="Unduh daftar (CSV)").click()
     content = Path(taken.value.path()).read_bytes()
-    assert [r.what for r in finding.read(content)] == ["Kelas malam di Katingan"]
+    assert [r.what for r in followup.read(content)] == ["Kelas malam di Katingan"]
     visit.click_cell(table, DELETE_BOX, rows=0)
     expect(page.locator(".contents li").last).to_contain_text("Apa yang disepakati untuk")
 
@@ -492,7 +492,7 @@ def check_rows(visit) -> None:
         FollowUp("Posyandu", "Dinas Kesehatan", ""),
     ]
     page.locator("input[type=file]").set_input_files(
-        {"name": "tindak-lanjut.csv", "mimeType": "text/csv", "buffer": finding.to_csv(rows)}
+        {"name": "tindak-lanjut.csv", "mimeType": "text/csv", "buffer": followup.to_csv(rows)}
     )
     table = page.get_by_test_id("stDataFrame").first
     expect(table.locator("canvas tbody tr")).to_have_count(2)

@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 
 import typst
 
-from setara.findings import finding
-from setara.findings.finding import Finding, FollowUp
+from setara.findings import followup
+from setara.findings.finding import Finding
+from setara.findings.followup import FollowUp
 from setara.pictures.kinds import AreaMap, Bars, Cards, Dots, Grid, Lines, Pairs, Points
 from setara.render.place.fonts import FOLDER, PITCH, Weight, printable, wrapped, written
 from setara.render.place.fonts import width_of as width
@@ -326,15 +327,15 @@ def agreed(rows: Sequence[FollowUp], scene: Finding | None) -> dict[str, Any]:
         scene: the scene it was shown in, for its headline.
     """
     texts = [[r.what, r.who, r.when] for r in rows if not r.blank]
-    empty = [[""] * len(finding.COLUMNS)] * EMPTY_LINES
+    empty = [[""] * len(followup.COLUMNS)] * EMPTY_LINES
     return {
         "level": 1,
         "headline": printable(scene.title) if scene else "Rencana tindak lanjut yang disepakati",
         "note": "",
         "kind": "agreed",
-        "columns": list(finding.COLUMNS.values()),
+        "columns": list(followup.COLUMNS.values()),
         "rows": [[{"text": written(text, LONGEST), "status": ""} for text in row] for row in texts or empty],
-        "right": [False] * len(finding.COLUMNS),
+        "right": [False] * len(followup.COLUMNS),
         "least": [25.0, 15.0, 10.0],
         "whole": [25.0, 15.0, 10.0],
         "tall": not texts,

@@ -37,23 +37,23 @@ _AXIS: dict[str, Any] = {
     "title": {"font": {"size": 14, "color": MUTED}},
     "fixedrange": True,
 }
-WIDTH = 640.0
+_MAP_WIDTH = 640.0
 """Pixels that map and names take; the style sheet leaves the names out where a finding is narrower."""
-_SIZES = (14.0, 13.0, 12.0, 11.0)
+_MAP_SIZES = (14.0, 13.0, 12.0, 11.0)
 _MAP_HALO = ", ".join(["0 0 3px #FFF"] * 6)
-_FONT = {"color": INK, "family": FAMILY, "shadow": _MAP_HALO}
-SIZE = 13
-LINE = 18
+_MAP_FONT = {"color": INK, "family": FAMILY, "shadow": _MAP_HALO}
+NAME_SIZE = 13
+NAME_HEIGHT = 18
 Limits: TypeAlias = tuple[float, float]
 """The ends of an axis, left or lower first."""
-_AWAY = 9
-_HALO = ", ".join([f"0 0 3px {PAPER}"] * 6)
+_NAME_AWAY = 9
+_NAME_HALO = ", ".join([f"0 0 3px {PAPER}"] * 6)
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 """Right of a mark, left, above, below, and the corners."""
-MOST = 8
+_MOST_ENDS = 8
 """More names than this stand in the legend."""
-_SIZE = 14
-_HEIGHT = 2.35 * _SIZE
+_END_SIZE = 14
+_END_HEIGHT = 2.35 * _END_SIZE
 _BEHIND_END = 10
 # What years, legend and edges take of a chart's height, in pixels, on a phone where the legend has three rows.
 _AROUND = 170
@@ -210,7 +210,7 @@ def with_map_names(
     areas = [_area(region, values[region.code], region.code in labelled, shade) for region in regions]
     picture = AreaMap(areas, [], [])
     shorter = replace(picture, areas=[replace(area, name=short(area.name)) for area in areas])
-    plans = (planned(p, WIDTH, height, size, middle=True) for size in _SIZES for p in (picture, shorter))
+    plans = (planned(p, _MAP_WIDTH, height, size, middle=True) for size in _MAP_SIZES for p in (picture, shorter))
     plan = next((plan for plan in plans if plan), None)
     return None if plan is None else _placed(plan, [r.code for r in regions], height)
 
@@ -253,7 +253,7 @@ def _note(words: AreaWords, across: float, up: float, plan: MapPlan) -> dict[str
         "xshift": round(across, 1),
         "yshift": round(up, 1),
         "showarrow": False,
-        "font": _FONT | {"size": plan.size},
+        "font": _MAP_FONT | {"size": plan.size},
     }
 
 
@@ -265,7 +265,7 @@ def _apart(line: str) -> tuple[str, str]:
 
 def plain_text(text: str, colour: str) -> dict[str, Any]:
     """Return an annotation's text, without arrow and readable over marks."""
-    font = {"size": SIZE, "color": colour, "family": FAMILY, "shadow": _HALO}
+    font = {"size": NAME_SIZE, "color": colour, "family": FAMILY, "shadow": _NAME_HALO}
     return {"text": text, "showarrow": False, "font": font}
 
 
@@ -294,7 +294,7 @@ def names(
     spots = [spot(x, y, limits, room) for x, y in marks]
     full = list(taken)
     for x, y, text, colour in wanted:
-        placed = _side(spot(x, y, limits, room), fonts.width_of(text, SIZE), full, spots, room)
+        placed = _side(spot(x, y, limits, room), fonts.width_of(text, NAME_SIZE), full, spots, room)
         if placed is None:
             continue
         dx, dy, box = placed
@@ -304,8 +304,8 @@ def names(
             "y": y,
             "xanchor": {-1: "right", 0: "center", 1: "left"}[dx],
             "yanchor": {-1: "bottom", 0: "middle", 1: "top"}[dy],
-            "xshift": dx * _AWAY,
-            "yshift": 0 if dx else -dy * _AWAY,
+            "xshift": dx * _NAME_AWAY,
+            "yshift": 0 if dx else -dy * _NAME_AWAY,
         }
 
 
@@ -315,9 +315,9 @@ def _side(
     """Return the side of a mark where a name covers the fewest marks, and its place; None where it meets another text."""
     best, fewest = None, math.inf
     for dx, dy in _SIDES:
-        left = at[0] + {-1: -_AWAY - width, 0: -width / 2, 1: _AWAY}[dx]
-        top = at[1] + {-1: -LINE, 0: -LINE / 2, 1: 0}[dy] + (0 if dx else dy * _AWAY)
-        box = Rect(left, top, left + width, top + LINE)
+        left = at[0] + {-1: -_NAME_AWAY - width, 0: -width / 2, 1: _NAME_AWAY}[dx]
+        top = at[1] + {-1: -NAME_HEIGHT, 0: -NAME_HEIGHT / 2, 1: 0}[dy] + (0 if dx else dy * _NAME_AWAY)
+        box = Rect(left, top, left + width, top + NAME_HEIGHT)
         if not box.within(room) or any(box.meets(other) for other in taken):
             continue
         covered = sum(box.left < x < box.right and box.top < y < box.bottom for x, y in marks)
@@ -336,14 +336,14 @@ def name_ends(figure: go.Figure, indicator: Indicator, vintage: str) -> None:
     """
     lines = [trace for trace in figure.data if trace.mode == "lines+markers" and trace.legendgroup]
     ends = {trace.legendgroup: trace for trace in sorted(lines, key=lambda trace: trace.meta == vintage)}
-    if not 0 < len(ends) <= MOST:
+    if not 0 < len(ends) <= _MOST_ENDS:
         return
     low, high = _reach(figure)
     domain = figure.layout.yaxis.domain or (0, 1)
     pixels = (figure.layout.height - _AROUND) * (domain[1] - domain[0]) / (high - low)
     last = max(trace.x[-1] for trace in ends.values())
     wanted = [(trace.y[-1] - low) * pixels for trace in ends.values()]
-    placed = spread(wanted, [_HEIGHT] * len(ends), 0, (high - low) * pixels)
+    placed = spread(wanted, [_END_HEIGHT] * len(ends), 0, (high - low) * pixels)
     for trace, at in zip(ends.values(), placed, strict=True):
         figure_shown = formatting.number(trace.y[-1], indicator.decimals) if trace.meta == vintage else ""
         year = "" if trace.x[-1] == last or not figure_shown else f" ({trace.x[-1]})"
@@ -351,7 +351,7 @@ def name_ends(figure: go.Figure, indicator: Indicator, vintage: str) -> None:
     for trace in lines:
         trace.showlegend = False
     figure.update_yaxes(range=[low, high], selector={"anchor": None})
-    room = widest([short(name) for name in ends], _SIZE, 600) + _BEHIND_END + 4
+    room = widest([short(name) for name in ends], _END_SIZE, 600) + _BEHIND_END + 4
     figure.update_layout(margin={"r": room})
 
 
@@ -377,5 +377,5 @@ def _name(trace: go.Scatter, text: str, at: float) -> dict[str, Any]:
         "yanchor": "middle",
         "align": "left",
         "showarrow": False,
-        "font": {"size": _SIZE, "color": trace.line.color},
+        "font": {"size": _END_SIZE, "color": trace.line.color},
     }

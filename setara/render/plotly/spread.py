@@ -17,7 +17,7 @@ from setara.render.place import fonts
 from setara.render.place.room import Rect
 from setara.render.plotly import layouts
 from setara.render.plotly.comparison import province_legend, provinces_in
-from setara.render.plotly.layouts import LINE, SIZE, Limits, below, names, plain_text, spot
+from setara.render.plotly.layouts import NAME_HEIGHT, NAME_SIZE, Limits, below, names, plain_text, spot
 from setara.sentences.spread import MIDDLE_HALF, PROVINCE_FIGURE
 from setara.store.catalogue import Indicator
 
@@ -73,7 +73,7 @@ def relation(
     figure = go.Figure(
         layout=layouts.base_layout(
             RELATION_HEIGHT,
-            margin={"l": 8, "r": 12, "t": 8 + LINE * len(heading), "b": 8},
+            margin={"l": 8, "r": 12, "t": 8 + NAME_HEIGHT * len(heading), "b": 8},
             legend=LEGEND_BELOW,
         )
     )
@@ -186,7 +186,7 @@ def _medians(figure: go.Figure, points: pd.DataFrame, across: ScatterAxis, uprig
     figure.add_vline(x=x, line=rule, layer="below")
     figure.add_hline(y=y, line=rule, layer="below")
     labels = f"median {_show(x, across)}", f"median {_show(y, upright)}"
-    widths = [fonts.width_of(label, SIZE) for label in labels]
+    widths = [fonts.width_of(label, NAME_SIZE) for label in labels]
     left, top = spot(x, y, (_relation_limits(points["x"]), _relation_limits(points["y"])), _ROOM)
     # The name of an upright line stands on the side where it has more room.
     right = left < (_ROOM.right - _ROOM.left) / 2
@@ -200,8 +200,8 @@ def _medians(figure: go.Figure, points: pd.DataFrame, across: ScatterAxis, uprig
     )
     start = left if right else left - widths[0]
     return [
-        Rect(start, _ROOM.top, start + widths[0], _ROOM.top + LINE),
-        Rect(_ROOM.right - widths[1], top - LINE, _ROOM.right, top),
+        Rect(start, _ROOM.top, start + widths[0], _ROOM.top + NAME_HEIGHT),
+        Rect(_ROOM.right - widths[1], top - NAME_HEIGHT, _ROOM.right, top),
     ]
 
 
